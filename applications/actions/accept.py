@@ -1,0 +1,16 @@
+"""Accept a complete application (受理): the assessment begins."""
+
+from datetime import datetime
+
+from accounts.models import User
+from workflow import door
+
+from ..models import Application
+
+
+def accept(*, application: Application, actor: User, seen: int | None = None, now: datetime) -> Application:
+    """The handler who accepts has the case from now on, unless someone was named before."""
+    with door.passage(application.case_id, "accept", actor, seen=seen, now=now) as step:
+        step.case.handler = step.case.handler or actor
+        step.record = {"handler": step.case.handler_id}
+    return application

@@ -1,0 +1,33 @@
+"""Give the risk assessment: low and medium risk go on to the decision."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from accounts.models import User
+from workflow import door
+from workflow.guards import CaseFacts
+
+from ..models import Application, Assessment
+from ..risk import level_of
+
+
+def assess(
+    *,
+    application: Application,
+    actor: User,
+    answers: Mapping[str, str],
+    opinion: str,
+    seen: int | None = None,
+    now: datetime,
+) -> Application:
+    """`answers` maps each question of applications.risk to low, medium or high; the strictest counts."""
+    level = level_of(answers)
+    with door.passage(application.case_id, "assess", actor, seen=seen, now=now) as step:
+        step.facts = CaseFacts(assessed=bool(level and opinion.strip()), risk=level)
+        if step.facts.assessed:
+            Assessment.objects.create(
+                application=application, by=actor, at=now, answers=dict(answers), level=level, opinion=opinion
+            )
+        step.case.assessor = actor
+        step.record = {"level": level, "answers": dict(answers), "opinion": opinion}
+    return application

@@ -1,0 +1,18 @@
+"""Take a case on (领取任务): the person has it from now on."""
+
+from datetime import datetime
+
+from accounts.models import User
+from workflow import door, worklist
+
+from ..models import Application
+
+
+def claim(*, application: Application, actor: User, seen: int | None = None, now: datetime) -> Application:
+    """The open tasks of the office become the person's own."""
+    with door.note(application.case_id, "claim", actor, seen=seen, now=now) as step:
+        former = step.case.handler_id
+        step.case.handler = actor
+        worklist.reassign(step.case, actor, now)
+        step.record = {"from": former, "to": actor.pk, "to_name": actor.name}
+    return application

@@ -1,0 +1,25 @@
+"""End the use of the data: by the applicant who is done, or by the system at the agreement's end."""
+
+from datetime import datetime
+
+from accounts.models import User
+from workflow import door
+
+from ..facts import end_of_use
+from ..models import Application
+
+
+def close(
+    *,
+    application: Application,
+    actor: User | None,
+    confirmed: bool = False,
+    statement: str = "",
+    seen: int | None = None,
+    now: datetime,
+) -> Application:
+    """`confirmed`: the applicant states that he has stopped using the data and dealt with the copies."""
+    with door.passage(application.case_id, "close", actor, seen=seen, now=now) as step:
+        step.facts = end_of_use(application, now, confirmed=confirmed and actor is not None)
+        step.record = {"statement": statement, "ends_on": application.agreement.ends_on.isoformat()}
+    return application

@@ -1,0 +1,22 @@
+"""Hand over the data: access begins (the grant itself is delivery's reaction to this event)."""
+
+from datetime import datetime
+
+from accounts.models import User
+from workflow import door
+from workflow.guards import CaseFacts
+
+from ..models import Application
+
+
+def deliver(
+    *, application: Application, actor: User, remarks: str = "", seen: int | None = None, now: datetime
+) -> Application:
+    """Needs the data set's file; the recipient then collects it on his data page."""
+    with door.passage(application.case_id, "deliver", actor, seen=seen, now=now) as step:
+        step.facts = CaseFacts(data_ready=bool(application.dataset.data_file))
+        step.record = {
+            "dataset": application.dataset.code, "fields": application.decision.conditions["fields"],
+            "ends_on": application.agreement.ends_on.isoformat(), "remarks": remarks,
+        }  # fmt: skip
+    return application

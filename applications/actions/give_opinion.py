@@ -1,0 +1,28 @@
+"""Answer a consultation; the last answer moves the case on to the decision."""
+
+from datetime import datetime
+
+from accounts.models import User
+from workflow import door
+from workflow.guards import CaseFacts
+from workflow.models import Consultation
+from workflow.states import State
+
+from ..models import Application
+
+
+def give_opinion(
+    *, application: Application, actor: User, agrees: bool, opinion: str, seen: int | None = None, now: datetime
+) -> Application:
+    """The opinion of the department the person handles for; one answer for each department."""
+    with door.passage(application.case_id, "give_opinion", actor, seen=seen, now=now) as step:
+        step.facts = CaseFacts(opinion=opinion)
+        asked = list(Consultation.objects.filter(case=step.case, answered_at__isnull=True).select_related("department"))
+        departments = {post.organisation_id for post in step.people.posts if post.user_id == actor.pk}
+        mine = next(one for one in asked if one.department_id in departments)
+        if opinion.strip():
+            mine.agrees, mine.opinion, mine.answered_at, mine.answered_by = agrees, opinion, now, actor
+            mine.save(update_fields=["agrees", "opinion", "answered_at", "answered_by"])
+        step.target = State.DECIDING if len(asked) == 1 else State.CONSULTING
+        step.record = {"department": mine.department.name, "agrees": agrees, "opinion": opinion}
+    return application

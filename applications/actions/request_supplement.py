@@ -1,0 +1,33 @@
+"""Tell the applicant once of all that is wanting (一次性告知补正)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from accounts.models import User
+from workflow import door
+from workflow.guards import CaseFacts
+
+from ..models import Application, Supplement, SupplementItem
+
+
+def request_supplement(
+    *,
+    application: Application,
+    actor: User,
+    items: Sequence[tuple[str, str]],
+    note: str = "",
+    seen: int | None = None,
+    now: datetime,
+) -> Application:
+    """`items` are (subject, problem) pairs; the applicant's clock starts and the reply's clock pauses."""
+    with door.passage(application.case_id, "request_supplement", actor, seen=seen, now=now) as step:
+        step.facts = CaseFacts(defects=len(items))
+        supplement = Supplement.objects.create(application=application, asked_by=actor, asked_at=now, note=note)
+        SupplementItem.objects.bulk_create(
+            SupplementItem(supplement=supplement, position=position, subject=subject, problem=problem)
+            for position, (subject, problem) in enumerate(items, start=1)
+        )
+        step.case.asked_from = step.case.state
+        step.case.handler = step.case.handler or actor
+        step.record = {"supplement": supplement.pk, "items": [list(item) for item in items], "note": note}
+    return application

@@ -1,0 +1,35 @@
+"""Hand in what was asked for; the case goes back to the stage that asked."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from accounts.models import User
+from workflow import door
+from workflow.states import State
+
+from ..facts import answered
+from ..models import Application, SupplementItem
+
+
+def resubmit(
+    *,
+    application: Application,
+    actor: User,
+    answers: Mapping[int, str],
+    reply: str = "",
+    seen: int | None = None,
+    now: datetime,
+) -> Application:
+    """`answers` maps the position of each asked item to what was done about it."""
+    with door.passage(application.case_id, "resubmit", actor, seen=seen, now=now) as step:
+        supplement = application.supplements.prefetch_related("items").get(answered_at__isnull=True)
+        items = list(supplement.items.all())
+        for item in items:
+            item.answer = answers.get(item.position, item.answer).strip()
+        SupplementItem.objects.bulk_update(items, ["answer"])
+        step.facts = answered(application, supplement)
+        supplement.answered_at, supplement.reply = now, reply
+        supplement.save(update_fields=["answered_at", "reply"])
+        step.target = State(step.case.asked_from)
+        step.record = {"supplement": supplement.pk, "answers": {str(i.position): i.answer for i in items}}
+    return application

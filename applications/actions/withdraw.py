@@ -1,0 +1,17 @@
+"""Withdraw an application, from draft until delivery."""
+
+from datetime import datetime
+
+from accounts.models import User
+from workflow import door
+
+from ..models import Application
+
+
+def withdraw(
+    *, application: Application, actor: User, reasons: str = "", seen: int | None = None, now: datetime
+) -> Application:
+    """The applicant needs no reason; clocks and tasks end."""
+    with door.passage(application.case_id, "withdraw", actor, seen=seen, now=now) as step:
+        step.record = {"reasons": reasons}
+    return application

@@ -1,0 +1,9 @@
+"""The dossier: catalogue, application, assessment, decision, agreement; actions; pages."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationsConfig(AppConfig):
+    name = "applications"
+    verbose_name = _("申请与目录")

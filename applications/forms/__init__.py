@@ -1,0 +1,1 @@
+"""Forms: each validates, and hands plain values to one action."""

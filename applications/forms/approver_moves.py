@@ -1,0 +1,118 @@
+"""What the approver decides, and what he seals or ends."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..actions.approve import approve
+from ..actions.refuse import refuse
+from ..actions.return_to_assessment import return_to_assessment
+from ..actions.revoke import revoke
+from ..actions.seal import seal
+from ..conditions import Conditions
+from ..models import Application, DeliveryMode
+from .move_form import MoveForm, reasons_field
+
+
+class ApproveForm(MoveForm):
+    """The conditions of opening; leaving out a requested field makes it a partial approval."""
+
+    name = "approve"
+    consequence = _("系统据此出具审核决定书并生成协议，由申请人签订。取消部分申请字段的，为部分同意开放。")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        wanted, dataset = self.application, self.application.dataset
+        columns = [
+            (field.name, field.title) for field in dataset.fields.all() if field.name in wanted.requested_fields
+        ]
+        self.fields["fields"] = forms.MultipleChoiceField(
+            label=_("同意开放的字段"), choices=columns, initial=[name for name, _title in columns],
+            widget=forms.CheckboxSelectMultiple, error_messages={"required": _("请至少保留一个字段；一个都不同意的，请选择“不予开放”。")},
+        )  # fmt: skip
+        self.fields["delivery_mode"] = forms.ChoiceField(
+            label=_("提供方式"),
+            choices=[(mode, DeliveryMode(mode).label) for mode in dataset.delivery_modes],
+            initial=wanted.delivery_mode,
+        )
+        self.fields["term_months"] = forms.IntegerField(
+            label=_("使用期限（月）"), min_value=1, max_value=60, initial=wanted.term_months
+        )
+        self.fields["quota"] = forms.IntegerField(
+            label=_("下载次数上限"), min_value=0, max_value=10000, initial=0, help_text=_("0 为不限。")
+        )
+        self.fields["report_months"] = forms.IntegerField(
+            label=_("利用情况报告间隔（月）"), min_value=0, max_value=24, initial=6, help_text=_("0 为不要求。")
+        )
+        for name, label in (("publication", _("成果发布限制")), ("special", _("其他条件")), ("reasons", _("审核意见"))):
+            self.fields[name] = forms.CharField(
+                label=label, max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            )
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        said = self.cleaned_data
+        conditions = Conditions(
+            fields=tuple(said["fields"]),
+            delivery_mode=said["delivery_mode"],
+            term_months=said["term_months"],
+            quota=said["quota"],
+            report_months=said["report_months"],
+            publication=said["publication"],
+            special=said["special"],
+        )
+        return approve(**common, conditions=conditions, reasons=said["reasons"])
+
+
+class RefuseForm(MoveForm):
+    name = "refuse"
+    consequence = _("不予开放决定书将送达申请人，并写明理由、依据和救济途径。")
+    grave = True
+
+    reasons = reasons_field(_("不予开放的理由"))
+    ground = forms.CharField(
+        label=_("依据"), max_length=300, error_messages={"required": _("请填写不予开放的依据。")}
+    )
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return refuse(**common, reasons=self.cleaned_data["reasons"], ground=self.cleaned_data["ground"])
+
+
+class ReturnForm(MoveForm):
+    name = "return_to_assessment"
+    consequence = _("退回后时限继续计算。")
+
+    reasons = reasons_field(_("退回的理由和要求"))
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return return_to_assessment(**common, reasons=self.cleaned_data["reasons"])
+
+
+class SealForm(MoveForm):
+    name = "seal"
+    consequence = _("盖章后协议生效，转入数据交付。")
+
+    sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
+    checked = forms.BooleanField(
+        label=_("已核对协议全文与审核决定一致。"),
+        error_messages={"required": _("请先打开协议全文核对，再勾选本项。")},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        agreement = getattr(self.application, "agreement", None)
+        self.fields["sha256"].initial = agreement.sha256 if agreement else ""
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return seal(**common, seen_sha256=self.cleaned_data["sha256"])
+
+
+class RevokeForm(MoveForm):
+    name = "revoke"
+    consequence = _("终止后申请人不能再领取数据，本件结束。")
+    grave = True
+
+    reasons = reasons_field(_("终止开放的理由"))
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return revoke(**common, reasons=self.cleaned_data["reasons"])

@@ -1,0 +1,133 @@
+"""What the handler does: accept, ask for a supplement, not accept, deliver, suspend and resume."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..actions.accept import accept
+from ..actions.claim import claim
+from ..actions.deliver import deliver
+from ..actions.not_accept import not_accept
+from ..actions.request_supplement import request_supplement
+from ..actions.resume import resume
+from ..actions.suspend import suspend
+from ..checklist import REQUIRED_TEXTS
+from ..models import Application, AttachmentKind
+from .move_form import MoveForm, reasons_field
+
+# Rows of defects on the form; without JavaScript all of them are there.
+DEFECT_ROWS = 6
+
+
+class ClaimForm(MoveForm):
+    name = "claim"
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return claim(**common)
+
+
+class AcceptForm(MoveForm):
+    name = "accept"
+    consequence = _("受理后转入风险评估，申请人将收到受理通知书。")
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return accept(**common)
+
+
+def defect_subjects() -> list[tuple[str, Any]]:
+    """What a defect can be about: the same items as on the check-list."""
+    texts = [(str(title), title) for _field, title, _todo in REQUIRED_TEXTS]
+    return [("", _("请选择")), *texts, *[(str(kind.label), kind.label) for kind in AttachmentKind]]
+
+
+class RequestSupplementForm(MoveForm):
+    """All defects at once, one row each."""
+
+    name = "request_supplement"
+    button = _("发出补正告知书")
+    consequence = _("应当一次性列明全部需要补正的内容。补正期间暂停计时，申请人有 10 个工作日。")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for row in range(1, DEFECT_ROWS + 1):
+            self.fields[f"subject_{row}"] = forms.ChoiceField(
+                label=_("第 %(n)d 项补正事项") % {"n": row}, choices=defect_subjects, required=row == 1
+            )
+            self.fields[f"problem_{row}"] = forms.CharField(
+                label=_("第 %(n)d 项存在问题和要求") % {"n": row},
+                max_length=500,
+                required=row == 1,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                error_messages={"required": _("请写明存在的问题和补正要求。")},
+            )
+        self.fields["note"] = forms.CharField(
+            label=_("其他说明"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        )
+
+    @property
+    def rows(self) -> list[tuple[Any, Any]]:
+        """The bound fields of each defect."""
+        return [(self[f"subject_{row}"], self[f"problem_{row}"]) for row in range(1, DEFECT_ROWS + 1)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for row in range(2, DEFECT_ROWS + 1):
+            subject, problem = cleaned.get(f"subject_{row}"), cleaned.get(f"problem_{row}")
+            if subject and not problem:
+                self.add_error(f"problem_{row}", _("请写明存在的问题和补正要求。"))
+            if problem and not subject:
+                self.add_error(f"subject_{row}", _("请选择补正事项。"))
+        return cleaned
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        rows = range(1, DEFECT_ROWS + 1)
+        pairs = [(self.cleaned_data[f"subject_{row}"], self.cleaned_data[f"problem_{row}"]) for row in rows]
+        items = [(subject, problem) for subject, problem in pairs if subject]
+        return request_supplement(**common, items=items, note=self.cleaned_data["note"])
+
+
+class NotAcceptForm(MoveForm):
+    name = "not_accept"
+    consequence = _("不予受理后本件结束，申请人将收到不予受理通知书。")
+    grave = True
+
+    reasons = reasons_field(_("不予受理的理由"))
+    ground = forms.CharField(
+        label=_("依据"), max_length=300, error_messages={"required": _("请填写不予受理的依据。")}
+    )
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return not_accept(**common, reasons=self.cleaned_data["reasons"], ground=self.cleaned_data["ground"])
+
+
+class DeliverForm(MoveForm):
+    name = "deliver"
+    consequence = _("交付后申请人可以在“数据领取”中下载获准的字段，直至协议到期。")
+
+    remarks = forms.CharField(
+        label=_("交付说明（可不填）"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return deliver(**common, remarks=self.cleaned_data["remarks"])
+
+
+class SuspendForm(MoveForm):
+    name = "suspend"
+    consequence = _("中止后申请人立即不能领取数据，直至恢复。")
+    grave = True
+
+    reasons = reasons_field(_("中止开放的理由"))
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return suspend(**common, reasons=self.cleaned_data["reasons"])
+
+
+class ResumeForm(MoveForm):
+    name = "resume"
+
+    reasons = reasons_field(_("恢复开放的理由"))
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return resume(**common, reasons=self.cleaned_data["reasons"])

@@ -1,0 +1,65 @@
+"""The form behind a transition: what the page saw, what the person says, and the action that carries it out."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from workflow.lifecycle import title_of
+
+from ..models import Application
+
+
+class MoveForm(forms.Form):
+    """Subclasses name the entry of the law, add their fields, and call their action in `carry_out`."""
+
+    name: ClassVar[str]
+    # What the button says where it differs from the title of the entry.
+    button: ClassVar[str | Promise] = ""
+    # A sentence that tells what happens next, shown above the button.
+    consequence: ClassVar[str | Promise] = ""
+    # Whether the act is hard to take back: its button is drawn so.
+    grave: ClassVar[bool] = False
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, application: Application, actor: User | None = None, **options: Any) -> None:
+        self.application = application
+        self.actor = actor
+        super().__init__(*args, **options)
+        self.fields["seen"].initial = application.case.seq
+        # Several forms can stand on one page: their fields need ids of their own.
+        self.auto_id = f"id_{self.name}_%s"
+
+    @property
+    def title(self) -> str:
+        return str(title_of(self.name))
+
+    @property
+    def button_label(self) -> str:
+        return str(self.button or self.title)
+
+    def run(self, now: datetime, address: str | None = None) -> Application:
+        """Carry out the valid form; raises Refused."""
+        assert self.actor is not None
+        self.address = address
+        return self.carry_out(
+            {"application": self.application, "actor": self.actor, "seen": self.cleaned_data.get("seen"), "now": now}
+        )
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        raise NotImplementedError
+
+
+def reasons_field(label: str | Promise, help_text: str | Promise = "") -> forms.CharField:
+    """A reason that is owed."""
+    return forms.CharField(
+        label=label,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=help_text,
+        error_messages={"required": _("请填写理由。")},
+    )

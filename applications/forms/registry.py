@@ -1,0 +1,44 @@
+"""Which form carries out which entry of the law; acts of the system have none."""
+
+from .applicant_moves import CloseForm, NudgeForm, ResubmitForm, SignForm, SubmitForm, WithdrawForm
+from .approver_moves import ApproveForm, RefuseForm, ReturnForm, RevokeForm, SealForm
+from .assessor_moves import AssessForm, ConsultForm, GiveOpinionForm
+from .handler_moves import (
+    AcceptForm,
+    ClaimForm,
+    DeliverForm,
+    NotAcceptForm,
+    RequestSupplementForm,
+    ResumeForm,
+    SuspendForm,
+)
+from .move_form import MoveForm
+from .supervisor_moves import ReassignForm
+
+FORMS: dict[str, type[MoveForm]] = {
+    form.name: form
+    for form in (
+        SubmitForm,
+        RequestSupplementForm,
+        ResubmitForm,
+        AcceptForm,
+        NotAcceptForm,
+        AssessForm,
+        ConsultForm,
+        GiveOpinionForm,
+        ReturnForm,
+        ApproveForm,
+        RefuseForm,
+        SignForm,
+        SealForm,
+        DeliverForm,
+        SuspendForm,
+        ResumeForm,
+        RevokeForm,
+        CloseForm,
+        WithdrawForm,
+        ClaimForm,
+        ReassignForm,
+        NudgeForm,
+    )
+}

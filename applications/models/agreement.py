@@ -1,0 +1,48 @@
+"""The data-use agreement (数据利用协议): its facts, its file, and who signed and sealed it when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Agreement(models.Model):
+    """One agreement. `facts` are the canonical text of applications.documents.AgreementFacts, frozen at approval;
+    the file is rendered from them, the signature and the seal, and from nothing else."""
+
+    application = models.OneToOneField(
+        "applications.Application", on_delete=models.PROTECT, related_name="agreement", verbose_name=_("申请")
+    )
+    number = models.CharField(_("协议编号"), max_length=40, unique=True)
+    facts = models.TextField(_("协议事实"))
+    file = models.FileField(_("协议文本"), upload_to="agreements/", blank=True)
+    sha256 = models.CharField(_("文本摘要"), max_length=64, blank=True)
+    sealed_file = models.FileField(_("盖章文本"), upload_to="agreements/", blank=True)
+    sealed_sha256 = models.CharField(_("盖章文本摘要"), max_length=64, blank=True)
+    rendered_at = models.DateTimeField(_("生成时间"), null=True)
+    problem = models.TextField(_("未能生成的原因"), blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("签订人")
+    )
+    signed_at = models.DateTimeField(_("签订时间"), null=True)
+    signed_from = models.GenericIPAddressField(_("签订地址"), null=True)
+    sealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("盖章人")
+    )
+    sealed_at = models.DateTimeField(_("盖章时间"), null=True)
+    starts_on = models.DateField(_("开始日期"))
+    ends_on = models.DateField(_("到期日期"))
+
+    class Meta:
+        verbose_name = _("数据利用协议")
+        verbose_name_plural = _("数据利用协议")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gt=models.F("starts_on")), name="agreement_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True) | Q(signed_at__isnull=False), name="the_applicant_signs_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

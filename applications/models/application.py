@@ -1,0 +1,63 @@
+"""The application (申请): what the applicant wants, what for, and how he will protect it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicantKind(models.TextChoices):
+    LEGAL_PERSON = "legal_person", _("法人")
+    ORGANIZATION = "organization", _("非法人组织")
+    NATURAL_PERSON = "natural_person", _("自然人")
+
+
+class Application(models.Model):
+    """The applicant's dossier; its state is its case's."""
+
+    case = models.OneToOneField(
+        "workflow.Case", on_delete=models.PROTECT, primary_key=True, related_name="application", verbose_name=_("办件")
+    )
+    dataset = models.ForeignKey(
+        "applications.Dataset", on_delete=models.PROTECT, related_name="applications", verbose_name=_("数据集")
+    )
+    applicant_kind = models.CharField(_("申请人类别"), max_length=20, choices=ApplicantKind.choices)
+    purpose = models.CharField(_("应用场景名称"), max_length=100, blank=True)
+    use_case = models.TextField(_("应用场景说明"), max_length=2000, blank=True)
+    benefit = models.TextField(_("预期成效"), max_length=1000, blank=True)
+    recipients = models.TextField(_("成果提供对象"), max_length=500, blank=True)
+    requested_fields = models.JSONField(_("申请字段"), default=list, blank=True)
+    delivery_mode = models.CharField(_("提供方式"), max_length=20, blank=True)
+    term_months = models.PositiveSmallIntegerField(_("使用期限（月）"), null=True, blank=True)
+    security_measures = models.TextField(_("安全保护措施"), max_length=2000, blank=True)
+    contact_name = models.CharField(_("联系人"), max_length=60, blank=True)
+    contact_phone = models.CharField(_("联系电话"), max_length=30, blank=True)
+    contact_address = models.CharField(_("联系地址"), max_length=200, blank=True)
+    undertaking = models.BooleanField(_("承诺"), default=False)
+    revision = models.PositiveIntegerField(_("修改次数"), default=0)
+    created_at = models.DateTimeField(_("创建时间"))
+    updated_at = models.DateTimeField(_("修改时间"))
+    submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("申请")
+        verbose_name_plural = _("申请")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(term_months__isnull=True) | Q(term_months__gte=1, term_months__lte=60),
+                name="a_term_is_one_to_sixty_months",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.dataset}"
+
+    @property
+    def number(self) -> str:
+        """The application number; empty while it is a draft."""
+        return self.case.number or ""
+
+    @property
+    def applicant_name(self) -> str:
+        """The body that applies, or the natural person."""
+        return self.case.body.name if self.case.body_id else self.case.applicant.name

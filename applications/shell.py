@@ -1,0 +1,56 @@
+"""The frame of every page: navigation by what the person is, and how he wants pages to look."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import OFFICER_ROLES, Role
+
+# Cookies of the display settings and the values they may have.
+DISPLAY = {"size": ("normal", "large"), "contrast": ("normal", "high")}
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context: `nav` items, `roles` of the person, `display` settings, today's data for the header."""
+    user = getattr(request, "user", None)
+    roles = roles_of(request, user) if user is not None and user.is_authenticated else frozenset()
+    return {"nav": nav(request, roles), "roles": roles, "display": display(request)}
+
+
+def roles_of(request: HttpRequest, user: User) -> frozenset[str]:
+    """The person's roles, read once a request."""
+    known: frozenset[str] | None = getattr(request, "wuri_roles", None)
+    if known is None:
+        known = frozenset(user.memberships.filter(until__isnull=True).values_list("role", flat=True))
+        request.wuri_roles = known
+    return known
+
+
+def is_officer(roles: frozenset[str]) -> bool:
+    return bool(roles & {role.value for role in OFFICER_ROLES})
+
+
+def display(request: HttpRequest) -> dict[str, str]:
+    """Size and contrast from cookies; anything unknown is normal."""
+    chosen = {name: request.COOKIES.get(f"display_{name}", "normal") for name in DISPLAY}
+    return {name: value if value in DISPLAY[name] else "normal" for name, value in chosen.items()}
+
+
+def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
+    """The main navigation, by role."""
+    user = getattr(request, "user", None)
+    items: list[tuple[str, str]] = []
+    if is_officer(roles):
+        if Role.SUPERVISOR in roles:
+            items.append((_("监督总览"), reverse("supervision")))
+        if roles - {Role.SUPERVISOR.value}:
+            items.append((_("审核办理"), reverse("queue")))
+    items.append((_("数据目录"), reverse("catalogue")))
+    if user is not None and user.is_authenticated:
+        if not is_officer(roles):
+            items += [(_("我的申请"), reverse("my-applications")), (_("数据领取"), reverse("my-data"))]
+        items.append((_("消息"), reverse("messages")))
+    return [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in items]

@@ -1,0 +1,34 @@
+"""A grant: who may take which data, from when, until when."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class GrantStatus(models.TextChoices):
+    ACTIVE = "active", _("可领取")
+    SUSPENDED = "suspended", _("已中止")
+    ENDED = "ended", _("已结束")
+
+
+class Grant(models.Model):
+    """Access to the data of one application. `fields` are the columns that were granted, in their order."""
+
+    application = models.OneToOneField(
+        "applications.Application", on_delete=models.PROTECT, related_name="grant", verbose_name=_("申请")
+    )
+    status = models.CharField(_("状态"), max_length=10, choices=GrantStatus.choices, default=GrantStatus.ACTIVE)
+    fields = models.JSONField(_("字段"))
+    starts_at = models.DateTimeField(_("开始时间"))
+    ends_at = models.DateTimeField(_("结束时间"))
+    ended_at = models.DateTimeField(_("实际结束时间"), null=True)
+
+    class Meta:
+        verbose_name = _("数据授权")
+        verbose_name_plural = _("数据授权")
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_grant_ends_after_it_starts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.status}"

@@ -1,0 +1,42 @@
+"""Access follows the state: it begins at delivery and ends, or stands still, in the transaction of the move."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from workflow.door import Change
+
+from .models import Grant, GrantStatus
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+FOLLOWS = {
+    "suspend": GrantStatus.SUSPENDED,
+    "resume": GrantStatus.ACTIVE,
+    "revoke": GrantStatus.ENDED,
+    "close": GrantStatus.ENDED,
+}
+
+
+def follow(change: Change) -> None:
+    """Begin, suspend, resume or end the grant of a case; other events leave it alone."""
+    if change.event.name == "deliver":
+        begin(change)
+    elif change.event.name in FOLLOWS:
+        status = FOLLOWS[change.event.name]
+        ended = {"ended_at": change.now} if status == GrantStatus.ENDED else {}
+        Grant.objects.filter(application=change.case.pk).update(status=status, **ended)
+
+
+def begin(change: Change) -> None:
+    """The grant of a delivery: the decided columns, until the last minute of the agreement."""
+    facts = change.event.facts
+    Grant.objects.create(
+        application_id=change.case.pk,
+        fields=facts["fields"],
+        starts_at=change.now,
+        ends_at=last_moment(date.fromisoformat(facts["ends_on"])),
+    )
+
+
+def last_moment(day: date) -> datetime:
+    """The end of a day in Shanghai: the first moment of the next."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=SHANGHAI)

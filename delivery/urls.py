@@ -1,0 +1,10 @@
+"""Addresses of the data pages."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.my_data, name="my-data"),
+    path("<int:pk>/download/", views.download, name="data-download"),
+]

@@ -1,0 +1,12 @@
+"""Addresses of the inbox, and of the demo's mail."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.inbox, name="messages"),
+    path("<int:pk>/", views.message, name="message"),
+    path("read/", views.mark_read, name="messages-read"),
+    path("mail/", views.demo_mail, name="demo-mail"),
+]

@@ -1,0 +1,284 @@
+"""When is it due, how does it stand today, and why? Plain values in, plain values out: no database, no now.
+
+The rule: the day of receipt is not counted (Civil Code art. 201), a limit ends at the close of its last
+working day (art. 203), only working days count. Let idx(d) be the working days up to and including d. The due
+day is working day number target = idx(receipt) + budget; a pause (p, r] that begins by the due day leaves
+left = target - idx(p) and moves the target to idx(r) + max(1, left): p still counts, r does not.
+
+A clock is walked once, as a list of runs between pauses. The due date, the numbers of the days and the
+standing are all read from these runs, so an explanation cannot differ from the date it explains.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from calendars.index import DayKind, DayReason, WorkdayIndex
+from calendars.local import local_day
+
+ONE_DAY = timedelta(days=1)
+
+
+class Mode(StrEnum):
+    """What becomes of the days already used when a pause ends."""
+
+    SUSPEND = "suspend"  # the clock goes on with what was left
+    RESTART = "restart"  # the whole budget runs again from the end of the pause
+
+
+class Lamp(StrEnum):
+    """The automatic state of a clock. `amber` is the glossary's yellow lamp, which is not a yellow card."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    GREY = "grey"
+    DONE = "done"
+
+
+class Place(StrEnum):
+    """What a day is to a clock. `pause` is a working day that is not counted, `after` one past the due."""
+
+    RECEIPT = "receipt"
+    COUNTED = "counted"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    PAUSE = "pause"
+    AFTER = "after"
+
+
+class PauseImpossible(ValueError):
+    """A pause begins before the clock does, or ends before it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days in (since, until] do not count; `until` None: still paused. `cause` as people shall read it."""
+
+    since: date
+    until: date | None
+    cause: str = ""
+
+    def __post_init__(self) -> None:
+        if self.until is not None and self.until < self.since:
+            raise PauseImpossible(f"the pause from {self.since} ends before it begins, on {self.until}")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The due day, None while paused. Unless `firm`, a notice to come may move it; in the past it was made
+    earlier by one working day at most, so warnings go by `alarm_from`, one working day earlier."""
+
+    on: date | None
+    firm: bool
+    alarm_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a clock stands at the end of a day. All lengths are working days.
+
+    `left` remains after the day: 0 on the due day, None past it; in a pause, what remains when that ends.
+    `used` and `left` make up `budget`, the extension included; past the due day `used` exceeds it by
+    `overdue`. On the Saturday after a due Friday the lamp is red and `overdue` still 0. `excluded` counts the
+    days that pauses have removed so far.
+    """
+
+    lamp: Lamp
+    left: int | None
+    used: int
+    budget: int
+    overdue: int
+    excluded: int
+    due_on: date | None
+    firm: bool
+    alarm_from: date | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.left is None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of an explanation. `number` counts 1, 2, 3 ... up to the budget, which is the due day."""
+
+    on: date
+    kind: Place
+    number: int | None
+    name: str  # of the holiday, or the cause of the pause
+    doc_no: str  # of the notice that makes it a holiday or a working weekend
+    make_up: bool
+    is_due: bool
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The clock runs from the day after `after` up to `through` (None: to the end), towards the working day
+    with number `target`. Behind `through` lies `pause`."""
+
+    after: date
+    target: int
+    through: date | None = None
+    pause: Pause | None = None
+
+
+def due(
+    index: WorkdayIndex,
+    received_on: date,
+    budget: int,
+    pauses: Iterable[Pause] = (),
+    mode: Mode = Mode.SUSPEND,
+    extension: int = 0,
+) -> Due:
+    """The due day of `budget` + `extension` working days after `received_on`; no day while a pause is open.
+
+    Raises NotCovered past the calendar, PauseImpossible, and ValueError for a budget under one day.
+    """
+    return _due(index, _runs(index, local_day(received_on), budget + extension, pauses, mode))
+
+
+def standing(
+    index: WorkdayIndex,
+    received_on: date,
+    budget: int,
+    pauses: Iterable[Pause],
+    mode: Mode,
+    today: date,
+    finished_on: date | None = None,
+    extension: int = 0,
+    amber_at: int = 2,
+) -> Standing:
+    """How the clock stands on `today`, or stood when it was finished; pauses that begin later are not known.
+
+    Amber from `amber_at` working days left, counted to `alarm_from`; red past the due day; grey in a pause
+    that began by it. Errors as for `due`.
+    """
+    received_on, total = local_day(received_on), budget + extension
+    day = local_day(finished_on or today)
+    runs = _runs(index, received_on, total, (pause for pause in pauses if pause.since <= day), mode)
+    result = _due(index, runs)
+    used = _used(index, runs, total, day)
+    late = result.on is not None and day > result.on
+    return Standing(
+        lamp=Lamp.DONE if finished_on else _lamp(runs, day, late, total - used - (not result.firm), amber_at),
+        left=None if late else total - used,
+        used=used,
+        budget=total,
+        overdue=max(0, used - total),
+        excluded=max(0, index.between(received_on, day) - used),
+        due_on=result.on,
+        firm=result.firm,
+        alarm_from=result.alarm_from,
+    )
+
+
+def explain(
+    index: WorkdayIndex,
+    received_on: date,
+    budget: int,
+    pauses: Iterable[Pause],
+    mode: Mode,
+    until: date,
+    extension: int = 0,
+) -> tuple[Day, ...]:
+    """Every day from `received_on` to the due day, or to `until` if that is later. Errors as for `due`.
+
+    What a pause gives back has no number: the due day on which it began, and in restart mode all days before.
+    """
+    received_on, total = local_day(received_on), budget + extension
+    runs = _runs(index, received_on, total, pauses, mode)
+    due_on = _due(index, runs).on
+    days = (max(local_day(until), due_on or received_on, received_on) - received_on).days
+    return tuple(_day(index, runs, total, received_on + n * ONE_DAY, due_on) for n in range(days + 1))
+
+
+def _runs(index: WorkdayIndex, received_on: date, total: int, pauses: Iterable[Pause], mode: Mode) -> tuple[_Run, ...]:
+    """The walk. Pauses that overlap or touch act as one; one that begins after the due day comes too late."""
+    if total < 1:
+        raise ValueError(f"a limit of {total} working days is none")
+    runs, run = [], _Run(received_on, index.count(received_on) + total)
+    for pause in sorted(pauses, key=lambda pause: (pause.since, pause.until or date.max)):
+        if pause.since < received_on:
+            raise PauseImpossible(f"the pause from {pause.since} begins before the receipt, on {received_on}")
+        since = max(pause.since, run.after)
+        if since > index.nth(run.target):
+            break
+        if not _acts(pause, run, mode):
+            continue
+        left = total if mode == Mode.RESTART else max(1, run.target - index.count(since))
+        runs.append(_Run(run.after, run.target, _last_counted(index, run, since, mode), pause))
+        if pause.until is None:
+            return tuple(runs)
+        run = _Run(pause.until, index.count(pause.until) + left)
+    return (*runs, run)
+
+
+def _acts(pause: Pause, run: _Run, mode: Mode) -> bool:
+    """A pause within one day removes nothing, so that repeated ones gain no time; a restart it is even so."""
+    if pause.until is None:
+        return True
+    return pause.until > run.after and (pause.until > pause.since or mode == Mode.RESTART)
+
+
+def _last_counted(index: WorkdayIndex, run: _Run, since: date, mode: Mode) -> date:
+    """The day a pause begins on still counts, unless it is the due day: that one is given back, because
+    max(1, left) leaves a day. A restart gives back the whole run."""
+    if mode == Mode.RESTART:
+        return run.after
+    return since - ONE_DAY if since == index.nth(run.target) else since
+
+
+def _due(index: WorkdayIndex, runs: tuple[_Run, ...]) -> Due:
+    last = runs[-1]
+    if last.pause:
+        return Due(None, firm=True, alarm_from=None)
+    on = index.nth(last.target)
+    firm = index.firm(on)
+    return Due(on, firm, on if firm else index.nth(max(1, last.target - 1)))
+
+
+def _run_at(runs: tuple[_Run, ...], on: date) -> _Run:
+    """The run that `on` belongs to, or whose pause it lies in."""
+    return next((run for run in reversed(runs) if on > run.after), runs[0])
+
+
+def _used(index: WorkdayIndex, runs: tuple[_Run, ...], total: int, day: date) -> int:
+    """Working days of the budget that are used at the end of `day`: for a day that counts, its number."""
+    run = _run_at(runs, day)
+    return max(0, total - run.target + index.count(min(day, run.through or day)))
+
+
+def _lamp(runs: tuple[_Run, ...], day: date, late: bool, left: int, amber_at: int) -> Lamp:
+    if late:
+        return Lamp.RED
+    paused = any(run.pause and run.pause.since <= day < (run.pause.until or date.max) for run in runs)
+    return Lamp.GREY if paused else Lamp.AMBER if left <= amber_at else Lamp.GREEN
+
+
+def _day(index: WorkdayIndex, runs: tuple[_Run, ...], total: int, on: date, due_on: date | None) -> Day:
+    reason, run = index.reason(on), _run_at(runs, on)
+    kind = _place(reason, run, on, first=runs[0].after, due_on=due_on)
+    holiday = reason.kind in (DayKind.HOLIDAY, DayKind.ESTIMATED)
+    return Day(
+        on=on,
+        kind=kind,
+        number=_used(index, runs, total, on) if kind is Place.COUNTED else None,
+        name=run.pause.cause if kind is Place.PAUSE and run.pause else reason.name if holiday else "",
+        doc_no=reason.doc_no,
+        make_up=reason.kind is DayKind.MAKE_UP,
+        is_due=on == due_on,
+        provisional=not index.firm(on),
+    )
+
+
+def _place(reason: DayReason, run: _Run, on: date, *, first: date, due_on: date | None) -> Place:
+    if on == first:
+        return Place.RECEIPT
+    if not reason.counts:
+        return Place.WEEKEND if reason.kind is DayKind.WEEKEND else Place.HOLIDAY
+    if run.through and on > run.through:
+        return Place.PAUSE
+    return Place.AFTER if due_on and on > due_on else Place.COUNTED

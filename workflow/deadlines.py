@@ -1,0 +1,174 @@
+"""Clocks follow the moves. Nothing else starts, pauses or stops one; the rule itself is in workflow/clock.py."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from calendars.index import WorkdayIndex
+from calendars.local import local_day
+from calendars.store import current_index
+
+from .clock import Mode, Pause, due
+from .lifecycle import LAW
+from .models import OPEN, Case, Clock, ClockEvent, Deadline, DeadlineStatus, Event, ServiceStandard
+from .states import TERMINAL
+
+
+@dataclass(frozen=True)
+class ClockRule:
+    """Which moves start, pause, resume and end a clock (DESIGN: Clock)."""
+
+    starts: frozenset[str]
+    ends: frozenset[str]
+    pauses: frozenset[str] = frozenset()
+    resumes: frozenset[str] = frozenset()
+
+
+def _moves(*names: str) -> frozenset[str]:
+    return frozenset(LAW[name].name for name in names)
+
+
+RULES: dict[Clock, ClockRule] = {
+    Clock.VALID_REPLY: ClockRule(
+        starts=_moves("submit"),
+        ends=_moves("approve", "refuse", "not_accept", "fast_track"),
+        pauses=_moves("request_supplement"),
+        resumes=_moves("resubmit"),
+    ),
+    Clock.SUPPLEMENT: ClockRule(starts=_moves("request_supplement"), ends=_moves("resubmit")),
+    Clock.SIGNING: ClockRule(starts=_moves("approve", "fast_track"), ends=_moves("sign")),
+    Clock.SEALING: ClockRule(starts=_moves("sign"), ends=_moves("seal")),
+    Clock.DELIVERY: ClockRule(starts=_moves("seal"), ends=_moves("deliver")),
+}
+TOUCHES = frozenset().union(*(r.starts | r.ends | r.pauses | r.resumes for r in RULES.values()))
+# After delivery no clock runs, so ending the use of data stops none.
+VOIDS = frozenset({"withdraw", "lapse", "revoke"})
+
+
+def follow(case: Case, move: str, event: Event | None, now: datetime) -> None:
+    """Start, pause, resume and stop the clocks of a case after a move; at most one statement of each kind."""
+    if event is None or move not in TOUCHES | VOIDS:
+        return
+    work = _Change(case, event, now)
+    work.stop_and_pause(move)
+    work.start(move)
+    work.write()
+
+
+class _Change:
+    """What one move does to the clocks of one case, gathered so that it is written at once."""
+
+    def __init__(self, case: Case, event: Event, now: datetime) -> None:
+        self.case, self.event, self.now, self.today = case, event, now, local_day(now)
+        self.index = current_index()
+        every = list(Deadline.objects.filter(case=case)) if event.name != "submit" else []
+        self.rounds = {d.clock: d.round for d in every}
+        self.open = {Clock(d.clock): d for d in every if d.status in OPEN}
+        self.changed: list[Deadline] = []
+        self.begun: list[Deadline] = []
+        self.entries: list[ClockEvent] = []
+
+    def stop_and_pause(self, move: str) -> None:
+        for clock, deadline in self.open.items():
+            rule = RULES[clock]
+            if move in rule.ends:
+                self._stop(deadline)
+            elif move in rule.pauses:
+                self._pause(deadline)
+            elif move in rule.resumes:
+                self._resume(deadline)
+            elif self.case.state in TERMINAL:
+                self._void(deadline)
+
+    def start(self, move: str) -> None:
+        clocks = [clock for clock, rule in RULES.items() if move in rule.starts]
+        if not clocks:
+            return
+        standards = _standards_on(self.today, clocks)
+        for clock in clocks:
+            self._start(clock, standards[clock])
+
+    def write(self) -> None:
+        if self.changed:
+            Deadline.objects.bulk_update(
+                self.changed, ["status", "due_on", "firm", "alarm_from", "pauses", "finished_on", "calendar_version"]
+            )
+        if self.begun:
+            Deadline.objects.bulk_create(self.begun)
+        if self.entries:
+            ClockEvent.objects.bulk_create(self.entries)
+
+    def _start(self, clock: Clock, standard: ServiceStandard) -> None:
+        deadline = Deadline(
+            case=self.case, clock=clock, standard=standard, round=self.rounds.get(clock, 0) + 1,
+            received_on=self.today, budget=standard.working_days, mode=standard.mode, amber_at=standard.amber_at,
+        )  # fmt: skip
+        settle(deadline, self.index)
+        self.begun.append(deadline)
+        self._enter(deadline, "start", standard=standard.pk, budget=deadline.budget, mode=deadline.mode)
+
+    def _pause(self, deadline: Deadline) -> None:
+        deadline.pauses = [*deadline.pauses, [self.today.isoformat(), None, self.event.name]]
+        deadline.status = DeadlineStatus.PAUSED
+        settle(deadline, self.index)
+        self._changed(deadline, "pause", cause=self.event.name)
+
+    def _resume(self, deadline: Deadline) -> None:
+        since, _until, cause = deadline.pauses[-1]
+        deadline.pauses = [*deadline.pauses[:-1], [since, self.today.isoformat(), cause]]
+        deadline.status = DeadlineStatus.RUNNING
+        settle(deadline, self.index)
+        self._changed(deadline, "resume", cause=cause)
+
+    def _stop(self, deadline: Deadline) -> None:
+        in_time = deadline.due_on is None or self.today <= deadline.due_on
+        deadline.status = DeadlineStatus.MET if in_time else DeadlineStatus.LATE
+        deadline.finished_on = self.today
+        self._changed(deadline, "stop", result=deadline.status)
+
+    def _void(self, deadline: Deadline) -> None:
+        deadline.status, deadline.finished_on = DeadlineStatus.VOID, self.today
+        self._changed(deadline, "void")
+
+    def _changed(self, deadline: Deadline, kind: str, **facts: Any) -> None:
+        self.changed.append(deadline)
+        self._enter(deadline, kind, **facts)
+
+    def _enter(self, deadline: Deadline, kind: str, **facts: Any) -> None:
+        self.entries.append(
+            ClockEvent(
+                case=self.case,
+                seq=self.event.seq,
+                clock=deadline.clock,
+                round=deadline.round,
+                kind=kind,
+                at=self.now,
+                facts={"on": self.today.isoformat(), **facts},
+            )  # fmt: skip
+        )
+
+
+def _standards_on(day: date, clocks: list[Clock]) -> dict[Clock, ServiceStandard]:
+    """The standard in force for each clock on the day of receipt; KeyError names a clock that has none."""
+    found: dict[Clock, ServiceStandard] = {}
+    rows = ServiceStandard.objects.filter(clock__in=clocks, valid_from__lte=day).order_by("valid_from")
+    for row in rows:
+        found[Clock(row.clock)] = row
+    return found
+
+
+def pauses_of(deadline: Deadline) -> tuple[Pause, ...]:
+    """The pauses as values; an open one has no end."""
+    return tuple(
+        Pause(date.fromisoformat(since), date.fromisoformat(until) if until else None, cause)
+        for since, until, cause in deadline.pauses
+    )
+
+
+def settle(deadline: Deadline, index: WorkdayIndex) -> None:
+    """Compute the due day from what the deadline rests on (fields in place, nothing saved)."""
+    result = due(
+        index, deadline.received_on, deadline.budget, pauses_of(deadline), Mode(deadline.mode), deadline.extension
+    )
+    deadline.due_on, deadline.firm, deadline.alarm_from = result.on, result.firm, result.alarm_from
+    deadline.calendar_version = index.version

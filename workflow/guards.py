@@ -1,0 +1,94 @@
+"""Questions a transition asks of the dossier. Plain functions of a plain value; each answers with what is missing."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Missing = tuple[str | Promise, ...]
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What the rules need to know of an application; `applications/facts.py` fills it in.
+
+    `missing` and `unanswered` name what is not there in the user's words. `risk` is "", "low", "medium" or "high".
+    """
+
+    missing: Missing = ()
+    unanswered: Missing = ()
+    defects: int = 0
+    reasons: str = ""
+    ground: str = ""
+    fast_track: bool = False
+    assessed: bool = False
+    risk: str = ""
+    departments: int = 0
+    opinion: str = ""
+    conditions: bool = False
+    agreement_seen: str = ""
+    agreement_sha256: str = ""
+    data_ready: bool = False
+    use_ended: bool = False
+    clock_ran_out: bool = False
+
+
+def _unless(true: object, sentence: str | Promise) -> Missing:
+    return () if true else (sentence,)
+
+
+def materials_are_complete(facts: CaseFacts) -> Missing:
+    return facts.missing
+
+
+def defects_are_listed(facts: CaseFacts) -> Missing:
+    return _unless(facts.defects, _("请至少列出一项需要补正的内容。"))
+
+
+def defects_are_answered(facts: CaseFacts) -> Missing:
+    return facts.unanswered
+
+
+def reasons_are_given(facts: CaseFacts) -> Missing:
+    return _unless(facts.reasons.strip(), _("请填写理由和依据。"))
+
+
+def fast_track_is_open(facts: CaseFacts) -> Missing:
+    return _unless(facts.fast_track and facts.risk == "low", _("该数据集未列入免申即用，或者风险等级不是低。"))
+
+
+def assessment_is_complete(facts: CaseFacts) -> Missing:
+    return _unless(facts.assessed and facts.risk, _("请先完成风险评估表。"))
+
+
+def risk_needs_no_consultation(facts: CaseFacts) -> Missing:
+    return _unless(facts.risk in ("low", "medium"), _("风险等级为高，应当先征求有关部门意见。"))
+
+
+def departments_are_named(facts: CaseFacts) -> Missing:
+    return _unless(facts.departments, _("请至少选择一个征求意见的部门。"))
+
+
+def opinion_is_given(facts: CaseFacts) -> Missing:
+    return _unless(facts.opinion.strip(), _("请填写意见。"))
+
+
+def conditions_are_set(facts: CaseFacts) -> Missing:
+    return _unless(facts.conditions, _("请先确定开放条件（字段、交付方式、期限）。"))
+
+
+def agreement_was_read(facts: CaseFacts) -> Missing:
+    same = facts.agreement_sha256 and facts.agreement_seen == facts.agreement_sha256
+    return _unless(same, _("协议文本已更新或者尚未生成，请打开最新文本阅读后再操作。"))
+
+
+def data_are_ready(facts: CaseFacts) -> Missing:
+    return _unless(facts.data_ready, _("该数据集尚未配置可交付的数据文件，请先在数据目录中上传。"))
+
+
+def use_has_ended(facts: CaseFacts) -> Missing:
+    return _unless(facts.use_ended, _("请确认已停止使用数据并按协议处置副本；系统只在协议到期后自动办结。"))
+
+
+def own_clock_ran_out(facts: CaseFacts) -> Missing:
+    return _unless(facts.clock_ran_out, _("申请人的办理期限尚未届满。"))

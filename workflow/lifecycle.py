@@ -1,0 +1,144 @@
+"""The law: every transition of a case, in the order of its life (DESIGN: State).
+
+Read LIFECYCLE as a table. django-fsm carries it out on `Case.state`; the door asks it who may; the database
+refuses a journal row that is not in it; `manage.py draw_lifecycle` draws it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from . import guards
+from .states import TERMINAL, Capacity, State
+
+S, C = State, Capacity
+Guard = Callable[[guards.CaseFacts], tuple[str | Promise, ...]]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row of the law: `name` leads from each of `sources` to one of `targets`, done by one of `by`.
+
+    `guards` answer with what is still missing; `decides` marks the acts for which assessor and approver must be
+    two people; `personal` acts may not be done by an officer who belongs to the applicant body.
+    """
+
+    name: str
+    title: str | Promise
+    sources: tuple[State, ...]
+    targets: tuple[State, ...]
+    by: frozenset[Capacity]
+    guards: tuple[Guard, ...] = ()
+    decides: bool = False
+
+    @property
+    def edges(self) -> Iterable[tuple[State, State]]:
+        """All (source, target) pairs the row allows."""
+        return [(source, target) for source in self.sources for target in self.targets]
+
+
+def row(
+    name: str,
+    title: str | Promise,
+    sources: State | tuple[State, ...],
+    targets: State | tuple[State, ...],
+    *by: Capacity,
+    needs: tuple[Guard, ...] = (),
+    decides: bool = False,
+) -> Transition:
+    """A row, written tersely."""
+    return Transition(name, title, _many(sources), _many(targets), frozenset(by), needs, decides)
+
+
+def _many(states: State | tuple[State, ...]) -> tuple[State, ...]:
+    return (states,) if isinstance(states, State) else states
+
+
+UNTIL_DELIVERY = (
+    S.DRAFT, S.SUBMITTED, S.SUPPLEMENT, S.ASSESSING, S.CONSULTING, S.DECIDING, S.AGREEMENT, S.SEALING, S.DELIVERING,
+)  # fmt: skip
+FROM_AGREEMENT = (S.AGREEMENT, S.SEALING, S.DELIVERING, S.IN_USE, S.SUSPENDED)
+
+# fmt: off
+LIFECYCLE: tuple[Transition, ...] = (
+    row("submit", _("提交申请"), S.DRAFT, S.SUBMITTED, C.APPLICANT, needs=(guards.materials_are_complete,)),
+    row("request_supplement", _("一次性告知补正"), (S.SUBMITTED, S.ASSESSING), S.SUPPLEMENT, C.HANDLER,
+        needs=(guards.defects_are_listed,)),
+    row("resubmit", _("提交补正材料"), S.SUPPLEMENT, (S.SUBMITTED, S.ASSESSING), C.APPLICANT,
+        needs=(guards.materials_are_complete, guards.defects_are_answered)),
+    row("accept", _("受理"), S.SUBMITTED, S.ASSESSING, C.HANDLER),
+    row("not_accept", _("不予受理"), S.SUBMITTED, S.NOT_ACCEPTED, C.HANDLER, needs=(guards.reasons_are_given,)),
+    row("fast_track", _("免申即用"), S.SUBMITTED, S.AGREEMENT, C.SYSTEM, needs=(guards.fast_track_is_open,)),
+    row("assess", _("出具评估"), S.ASSESSING, S.DECIDING, C.RISK_ASSESSOR,
+        needs=(guards.assessment_is_complete, guards.risk_needs_no_consultation)),
+    row("consult", _("征求意见"), S.ASSESSING, S.CONSULTING, C.RISK_ASSESSOR,
+        needs=(guards.assessment_is_complete, guards.departments_are_named)),
+    row("give_opinion", _("出具意见"), S.CONSULTING, (S.CONSULTING, S.DECIDING), C.CONSULTED,
+        needs=(guards.opinion_is_given,)),
+    row("return_to_assessment", _("退回重新评估"), S.DECIDING, S.ASSESSING, C.APPROVER,
+        needs=(guards.reasons_are_given,)),
+    row("approve", _("同意开放"), S.DECIDING, S.AGREEMENT, C.APPROVER,
+        needs=(guards.conditions_are_set,), decides=True),
+    row("refuse", _("不予开放"), S.DECIDING, S.REFUSED, C.APPROVER, needs=(guards.reasons_are_given,), decides=True),
+    row("sign", _("签订协议"), S.AGREEMENT, S.SEALING, C.APPLICANT, needs=(guards.agreement_was_read,)),
+    row("seal", _("盖章"), S.SEALING, S.DELIVERING, C.APPROVER, needs=(guards.agreement_was_read,)),
+    row("deliver", _("数据交付"), S.DELIVERING, S.IN_USE, C.HANDLER, needs=(guards.data_are_ready,)),
+    row("suspend", _("中止开放"), S.IN_USE, S.SUSPENDED, C.HANDLER, C.SUPERVISOR, needs=(guards.reasons_are_given,)),
+    row("resume", _("恢复开放"), S.SUSPENDED, S.IN_USE, C.HANDLER, C.SUPERVISOR, needs=(guards.reasons_are_given,)),
+    row("revoke", _("终止开放"), FROM_AGREEMENT, S.REVOKED, C.APPROVER, C.SUPERVISOR,
+        needs=(guards.reasons_are_given,)),
+    row("close", _("到期办结"), S.IN_USE, S.CLOSED, C.SYSTEM, C.APPLICANT, needs=(guards.use_has_ended,)),
+    row("withdraw", _("撤回申请"), UNTIL_DELIVERY, S.WITHDRAWN, C.APPLICANT),
+    row("lapse", _("视为放弃"), (S.SUPPLEMENT, S.AGREEMENT), S.LAPSED, C.SYSTEM, needs=(guards.own_clock_ran_out,)),
+)
+# fmt: on
+
+LAW: dict[str, Transition] = {transition.name: transition for transition in LIFECYCLE}
+
+LIVING = tuple(state for state in State if state not in TERMINAL)
+
+
+@dataclass(frozen=True)
+class Note:
+    """An entry of the journal that moves nothing: who may write it, and in which states."""
+
+    name: str
+    title: str | Promise
+    by: frozenset[Capacity]
+    states: tuple[State, ...]
+
+
+OFFICE_STATES = (
+    S.SUBMITTED, S.SUPPLEMENT, S.ASSESSING, S.CONSULTING, S.DECIDING, S.AGREEMENT, S.SEALING, S.DELIVERING,
+    S.IN_USE, S.SUSPENDED,
+)  # fmt: skip
+
+# fmt: off
+NOTES: dict[str, Note] = {
+    note.name: note
+    for note in (
+        Note("claim", _("领取任务"), frozenset({C.HANDLER, C.RISK_ASSESSOR, C.APPROVER}), OFFICE_STATES),
+        Note("assign", _("分派"), frozenset({C.APPROVER, C.DEPUTY_LEADER}), OFFICE_STATES),
+        Note("reassign", _("改派"), frozenset({C.SUPERVISOR, C.DEPUTY_LEADER}), OFFICE_STATES),
+        Note("nudge", _("催办"), frozenset({C.APPLICANT, C.SUPERVISOR}), OFFICE_STATES),
+        Note("warn", _("时限提醒"), frozenset({C.SYSTEM}), OFFICE_STATES),
+        Note("collect", _("领取数据"), frozenset({C.APPLICANT}), (S.IN_USE,)),
+    )
+}
+# fmt: on
+
+
+def legal_entries() -> set[tuple[str, str, str, str]]:
+    """Every (kind, name, source, target) that the journal may hold."""
+    moves = {("move", t.name, s.value, g.value) for t in LIFECYCLE for s, g in t.edges}
+    notes = {("note", n.name, s.value, s.value) for n in NOTES.values() for s in n.states}
+    return moves | notes
+
+
+def title_of(name: str) -> Any:
+    """The words of a journal entry's name; the name itself for one that history knows and the law no longer does."""
+    entry = LAW.get(name) or NOTES.get(name)
+    return entry.title if entry else name

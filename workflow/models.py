@@ -1,0 +1,278 @@
+"""Case, journal and clocks: the engine's records. It knows no forms and no documents."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import GET_STATE, FSMField, transition
+
+from .lifecycle import LAW, legal_entries
+from .states import State
+
+PERSON = settings.AUTH_USER_MODEL
+BODY = "accounts.Organisation"
+
+state_field = FSMField(_("状态"), default=State.DRAFT, choices=State.choices, protected=True, editable=False)
+
+
+def fsm_transition(name: str) -> Any:
+    """The django-fsm method for one row of the law. Where a row has several targets the door names one."""
+    law = LAW[name]
+
+    def body(self: "Case", *, target: State | None = None) -> State:
+        return target or law.targets[0]
+
+    body.__name__ = name
+    body.__qualname__ = f"Case.{name}"
+    body.__doc__ = f"{law.title} (only through workflow.door)."
+    target = law.targets[0] if len(law.targets) == 1 else GET_STATE(lambda *a, **k: k["target"], states=law.targets)
+    return transition(field=state_field, source=list(law.sources), target=target, custom={"law": law})(body)
+
+
+class Case(models.Model):
+    """One application's passage: its state, its people, and the head of its journal."""
+
+    # One method per row of the law; django-fsm collects them while the class is made.
+    for _name in LAW:
+        vars()[_name] = fsm_transition(_name)
+
+    state = state_field
+    seq = models.PositiveIntegerField(_("记录数"), default=0, editable=False)
+    head = models.CharField(_("记录链首"), max_length=64, default="", editable=False)
+    since = models.DateTimeField(_("进入环节时间"), null=True, editable=False)
+
+    number = models.CharField(_("申请编号"), max_length=20, unique=True, null=True, editable=False)
+    applicant = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="cases", verbose_name=_("申请人"))
+    body = models.ForeignKey(
+        BODY, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("申请单位")
+    )
+    provider = models.ForeignKey(
+        BODY, on_delete=models.PROTECT, related_name="provided_cases", verbose_name=_("数据提供单位")
+    )
+    handler = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("承办人")
+    )
+    assessor = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("评估人")
+    )
+    asked_from = models.CharField(_("要求补正的环节"), max_length=20, blank=True, editable=False)
+    created_at = models.DateTimeField(_("创建时间"), editable=False)
+
+    class Meta:
+        verbose_name = _("办件")
+        verbose_name_plural = _("办件")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["provider", "state"], name="case_by_provider_and_state")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(number__isnull=False) | Q(state="withdrawn"),
+                name="a_submitted_case_has_a_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or str(_("草稿"))
+
+    def refresh_from_db(self, using: str | None = None, fields: Iterable[str] | None = None, **options: Any) -> None:
+        """Read again; a protected FSM field is refreshed by forgetting it first (django-fsm traps)."""
+        if fields is None or "state" in fields:
+            self.__dict__.pop("state", None)
+        super().refresh_from_db(using=using, fields=fields, **options)
+
+
+def _legal_entry() -> Q:
+    """The law as a database condition, so that a journal row outside it cannot exist."""
+    condition = Q()
+    for kind, name, source, target in sorted(legal_entries()):
+        condition |= Q(kind=kind, name=name, source=source, target=target)
+    return condition
+
+
+class Event(models.Model):
+    """One entry of the journal (办理记录). Written once; triggers refuse UPDATE, DELETE and TRUNCATE."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", verbose_name=_("办件"))
+    seq = models.PositiveIntegerField(_("序号"))
+    at = models.DateTimeField(_("时间"))
+    actor = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("经办人"))
+    capacity = models.CharField(_("身份"), max_length=20)
+    kind = models.CharField(_("类别"), max_length=8)
+    name = models.CharField(_("事项"), max_length=40)
+    source = models.CharField(_("原状态"), max_length=20)
+    target = models.CharField(_("新状态"), max_length=20)
+    facts = models.JSONField(_("内容"), default=dict)
+    prev_hash = models.CharField(_("前一条摘要"), max_length=64, blank=True)
+    hash = models.CharField(_("摘要"), max_length=64)
+
+    class Meta:
+        verbose_name = _("办理记录")
+        verbose_name_plural = _("办理记录")
+        ordering = ["case", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "seq"], name="event_seq_once"),
+            models.CheckConstraint(condition=_legal_entry(), name="event_is_within_the_law"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq} {self.name}"
+
+
+class Clock(models.TextChoices):
+    VALID_REPLY = "valid_reply", _("有效答复时限")
+    SUPPLEMENT = "supplement", _("补正期限")
+    SIGNING = "signing", _("签订协议期限")
+    SEALING = "sealing", _("盖章时限")
+    DELIVERY = "delivery", _("交付时限")
+
+
+class ServiceStandard(models.Model):
+    """A limit as dated configuration: which clock, how many working days, by which rule, from when."""
+
+    clock = models.CharField(_("时限"), max_length=20, choices=Clock.choices)
+    working_days = models.PositiveSmallIntegerField(_("工作日"))
+    mode = models.CharField(
+        _("补正后"), max_length=10, choices=[("suspend", _("恢复计时")), ("restart", _("重新起算"))], default="suspend"
+    )
+    consultation_pauses = models.BooleanField(_("征求第三方意见不计入"), default=False)
+    amber_at = models.PositiveSmallIntegerField(_("黄灯（剩余工作日）"), default=2)
+    legal_source = models.TextField(_("依据"))
+    valid_from = models.DateField(_("适用于自此日起收到的申请"))
+
+    class Meta:
+        verbose_name = _("办理时限标准")
+        verbose_name_plural = _("办理时限标准")
+        ordering = ["clock", "-valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["clock", "valid_from"], name="one_standard_per_clock_and_day"),
+            models.CheckConstraint(condition=Q(working_days__gte=1), name="a_limit_is_at_least_one_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_clock_display()}·{self.working_days}"
+
+
+class DeadlineStatus(models.TextChoices):
+    RUNNING = "running", _("计时中")
+    PAUSED = "paused", _("暂停计时")
+    MET = "met", _("按期")
+    LATE = "late", _("超期")
+    VOID = "void", _("不再适用")
+
+
+OPEN = (DeadlineStatus.RUNNING, DeadlineStatus.PAUSED)
+
+
+class Deadline(models.Model):
+    """One clock of one case: what it was computed from, and the result. Recomputable from its ClockEvents."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines", verbose_name=_("办件"))
+    clock = models.CharField(_("时限"), max_length=20, choices=Clock.choices)
+    standard = models.ForeignKey(ServiceStandard, on_delete=models.PROTECT, verbose_name=_("标准"))
+    round = models.PositiveSmallIntegerField(_("次数"), default=1)
+    received_on = models.DateField(_("收到日"))
+    budget = models.PositiveSmallIntegerField(_("工作日"))
+    extension = models.PositiveSmallIntegerField(_("延期工作日"), default=0)
+    mode = models.CharField(_("补正后"), max_length=10)
+    amber_at = models.PositiveSmallIntegerField(_("黄灯（剩余工作日）"))
+    calendar_version = models.CharField(_("日历版本"), max_length=64)
+    status = models.CharField(_("状态"), max_length=10, choices=DeadlineStatus.choices, default=DeadlineStatus.RUNNING)
+    due_on = models.DateField(_("届满日"), null=True)
+    firm = models.BooleanField(_("确定"), default=True)
+    alarm_from = models.DateField(_("提醒起始日"), null=True)
+    pauses = models.JSONField(_("暂停"), default=list)
+    finished_on = models.DateField(_("结束日"), null=True)
+
+    class Meta:
+        verbose_name = _("时限")
+        verbose_name_plural = _("时限")
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(status="running"), name="deadline_running_by_due"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "clock", "round"], name="one_deadline_per_clock_and_round"),
+            models.UniqueConstraint(
+                fields=["case", "clock"],
+                condition=Q(status__in=["running", "paused"]),
+                name="one_open_deadline_per_clock",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["running", "paused"]) | Q(status="void") | Q(finished_on__isnull=False),
+                name="an_ended_deadline_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="running") | Q(due_on__isnull=False), name="a_running_deadline_has_a_due_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.clock} {self.due_on}"
+
+
+class ClockEvent(models.Model):
+    """What happened to a clock: the truth from which a deadline is recomputed. Append-only."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clock_events", verbose_name=_("办件"))
+    seq = models.PositiveIntegerField(_("办理记录序号"))
+    clock = models.CharField(_("时限"), max_length=20, choices=Clock.choices)
+    round = models.PositiveSmallIntegerField(_("次数"), default=1)
+    kind = models.CharField(
+        _("类别"),
+        max_length=10,
+        choices=[
+            ("start", _("起算")),
+            ("pause", _("暂停计时")),
+            ("resume", _("恢复计时")),
+            ("stop", _("结束")),
+            ("void", _("不再适用")),
+            ("extend", _("延期")),
+        ],
+    )
+    at = models.DateTimeField(_("时间"))
+    facts = models.JSONField(_("内容"), default=dict)
+
+    class Meta:
+        verbose_name = _("计时记录")
+        verbose_name_plural = _("计时记录")
+        ordering = ["case", "seq", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "seq", "clock", "kind"], name="clock_event_once_per_entry"),
+        ]
+
+
+class Consultation(models.Model):
+    """A department that was asked for its opinion, and what it answered."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("办件"))
+    department = models.ForeignKey(
+        BODY, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("被征求意见部门")
+    )
+    asked_seq = models.PositiveIntegerField(_("征求意见记录"))
+    question = models.TextField(_("征求意见事项"), blank=True)
+    asked_at = models.DateTimeField(_("征求时间"))
+    answered_at = models.DateTimeField(_("答复时间"), null=True)
+    answered_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("答复人")
+    )
+    agrees = models.BooleanField(_("同意开放"), null=True)
+    opinion = models.TextField(_("意见"), blank=True)
+
+    class Meta:
+        verbose_name = _("会签")
+        verbose_name_plural = _("会签")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "department", "asked_seq"], name="a_department_is_asked_once"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | (Q(agrees__isnull=False) & ~Q(opinion="")),
+                name="an_answer_has_its_opinion",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(answered_at__gte=F("asked_at")),
+                name="an_answer_follows_its_question",
+            ),
+        ]

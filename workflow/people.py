@@ -1,0 +1,63 @@
+"""The people of a case, read once under its lock: for rights, for the work list and for messages."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.models import Membership, User
+from accounts.roles import Role
+
+from .models import Case, Consultation
+from .rights import CaseFile, Post
+from .states import State
+
+
+@dataclass(frozen=True)
+class People:
+    """Posts of everyone who may have to do with the case, and the persons behind them."""
+
+    posts: tuple[Post, ...]
+    users: dict[int, User]
+
+    def holding(self, role: str, organisation_id: int | None) -> list[User]:
+        """Those who hold a role in a body, in the order of their keys, each once."""
+        keys = {p.user_id for p in self.posts if p.role == role and p.organisation_id == organisation_id}
+        return [self.users[key] for key in sorted(keys)]
+
+    def supervisors(self) -> list[User]:
+        keys = {p.user_id for p in self.posts if p.role == Role.SUPERVISOR and p.in_authority}
+        return [self.users[key] for key in sorted(keys)]
+
+
+def consulted_departments(case: Case) -> frozenset[int]:
+    """Departments whose opinion is still awaited; only a case in consultation has any."""
+    if case.state != State.CONSULTING:
+        return frozenset()
+    open_ones = Consultation.objects.filter(case=case, answered_at__isnull=True)
+    return frozenset(open_ones.values_list("department_id", flat=True))
+
+
+def case_file(case: Case, consulted: frozenset[int]) -> CaseFile:
+    """The keys that rights depend on."""
+    return CaseFile(State(case.state), case.applicant_id, case.body_id, case.provider_id, case.assessor_id, consulted)
+
+
+def people_of(case: Case, actor: Any, consulted: frozenset[int], day: date) -> People:
+    """One query: members of the bodies concerned, the supervisors, and all posts of the actor himself."""
+    bodies = {case.provider_id, case.body_id, *consulted} - {None}
+    wanted = Q(organisation__in=bodies) | Q(role=Role.SUPERVISOR, organisation__is_competent_authority=True)
+    if actor is not None:
+        wanted |= Q(user_id=actor.pk)
+    rows = (
+        Membership.objects.on(day)
+        .filter(wanted, user__is_active=True)
+        .select_related("user")
+        .annotate(in_authority=Q(organisation__is_competent_authority=True))
+    )
+    posts, users = [], {}
+    for row in rows:
+        posts.append(Post(row.user_id, row.organisation_id, row.role, bool(row.in_authority)))
+        users[row.user_id] = row.user
+    return People(tuple(posts), users)

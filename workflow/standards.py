@@ -1,0 +1,25 @@
+"""The limits an installation starts with (DESIGN: Clock); they are configuration, dated, with their source."""
+
+from datetime import date
+from typing import Any
+
+# Limits that were in force before the first case; a change is a new row with its own valid-from date.
+VALID_FROM = date(2018, 1, 1)
+
+STANDARDS: tuple[tuple[str, int, str], ...] = (
+    ("valid_reply", 5, "2025 年度公共数据开放工作方案第 3 项：有效答复期限控制在 5 个工作日内"),
+    ("supplement", 10, "本平台办理规则（可调整）：申请人补正期限"),
+    ("signing", 10, "本平台办理规则（可调整）：申请人签订协议期限"),
+    ("sealing", 2, "本平台办理规则（可调整）：盖章承诺时限"),
+    ("delivery", 3, "本平台办理规则（可调整）：交付承诺时限"),
+)
+
+
+def seed(model: Any) -> None:
+    """Write the standards that are not there yet."""
+    for clock, working_days, legal_source in STANDARDS:
+        model.objects.get_or_create(
+            clock=clock,
+            valid_from=VALID_FROM,
+            defaults={"working_days": working_days, "legal_source": legal_source},
+        )

@@ -1,0 +1,121 @@
+"""What the database itself refuses: a state without its journal entry, a journal entry out of turn, a changed journal.
+
+The same rules on PostgreSQL and SQLite; a migration installs them.
+"""
+
+from typing import Any
+
+APPEND_ONLY = ("workflow_event", "workflow_clockevent")
+
+POSTGRESQL_INSTALL = """
+CREATE OR REPLACE FUNCTION workflow_case_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'draft' OR NEW.seq <> 0 OR NEW.head <> '' THEN
+      RAISE EXCEPTION 'a case starts as a draft' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF (NEW.state, NEW.seq, NEW.head) IS DISTINCT FROM (OLD.state, OLD.seq, OLD.head) AND NOT EXISTS (
+    SELECT 1 FROM workflow_event e WHERE e.case_id = OLD.id AND NEW.seq = OLD.seq + 1 AND e.seq = NEW.seq
+      AND e.hash = NEW.head AND e.source = OLD.state AND e.target = NEW.state) THEN
+    RAISE EXCEPTION 'a case does not change without its journal entry' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER workflow_case_guard BEFORE INSERT OR UPDATE ON workflow_case
+  FOR EACH ROW EXECUTE FUNCTION workflow_case_guard();
+
+CREATE OR REPLACE FUNCTION workflow_event_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND NEW.seq = c.seq + 1
+      AND NEW.prev_hash = c.head AND NEW.source = c.state) THEN
+    RAISE EXCEPTION 'a journal entry continues the one before' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER workflow_event_guard BEFORE INSERT ON workflow_event
+  FOR EACH ROW EXECUTE FUNCTION workflow_event_guard();
+
+CREATE OR REPLACE FUNCTION workflow_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the journal is append-only' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+""" + "".join(
+    f"""
+CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
+  FOR EACH ROW EXECUTE FUNCTION workflow_append_only();
+CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+  FOR EACH STATEMENT EXECUTE FUNCTION workflow_append_only();
+"""
+    for table in APPEND_ONLY
+)
+
+POSTGRESQL_REMOVE = """
+DROP TRIGGER IF EXISTS workflow_case_guard ON workflow_case;
+DROP TRIGGER IF EXISTS workflow_event_guard ON workflow_event;
+""" + "".join(
+    f"""
+DROP TRIGGER IF EXISTS {table}_append_only ON {table};
+DROP TRIGGER IF EXISTS {table}_no_truncate ON {table};
+"""
+    for table in APPEND_ONLY
+)
+
+SQLITE_INSTALL = [
+    """
+CREATE TRIGGER workflow_case_starts BEFORE INSERT ON workflow_case
+WHEN NEW.state <> 'draft' OR NEW.seq <> 0 OR NEW.head <> ''
+BEGIN SELECT RAISE(ABORT, 'a case starts as a draft'); END
+""",
+    """
+CREATE TRIGGER workflow_case_guard BEFORE UPDATE ON workflow_case
+WHEN (NEW.state IS NOT OLD.state OR NEW.seq IS NOT OLD.seq OR NEW.head IS NOT OLD.head) AND NOT EXISTS (
+  SELECT 1 FROM workflow_event e WHERE e.case_id = OLD.id AND NEW.seq = OLD.seq + 1 AND e.seq = NEW.seq
+    AND e.hash = NEW.head AND e.source = OLD.state AND e.target = NEW.state)
+BEGIN SELECT RAISE(ABORT, 'a case does not change without its journal entry'); END
+""",
+    """
+CREATE TRIGGER workflow_event_guard BEFORE INSERT ON workflow_event
+WHEN NOT EXISTS (SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND NEW.seq = c.seq + 1
+    AND NEW.prev_hash = c.head AND NEW.source = c.state)
+BEGIN SELECT RAISE(ABORT, 'a journal entry continues the one before'); END
+""",
+    *(
+        f"""
+CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+"""
+        for table in APPEND_ONLY
+        for verb in ("UPDATE", "DELETE")
+    ),
+]
+
+SQLITE_REMOVE = [
+    f"DROP TRIGGER IF EXISTS {name}"
+    for name in (
+        "workflow_case_starts",
+        "workflow_case_guard",
+        "workflow_event_guard",
+        *(f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")),
+    )
+]
+
+
+def _run(connection: Any, postgresql: str, sqlite: list[str]) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(postgresql)
+        else:
+            for statement in sqlite:
+                cursor.execute(statement)
+
+
+def install(connection: Any) -> None:
+    """Put the guards in place."""
+    _run(connection, POSTGRESQL_INSTALL, SQLITE_INSTALL)
+
+
+def remove(connection: Any) -> None:
+    """Take the guards away: for going back a migration, and for emptying a test database."""
+    _run(connection, POSTGRESQL_REMOVE, SQLITE_REMOVE)
