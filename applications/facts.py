@@ -1,5 +1,6 @@
 """What the rules of the workflow need to know of a dossier, as frozen values."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow.guards import CaseFacts, Missing
 
 from .checklist import attached_kinds, missing
-from .models import Application, Supplement
+from .models import Application, SupplementItem
 
 
 def completeness(application: Application) -> CaseFacts:
@@ -16,9 +17,9 @@ def completeness(application: Application) -> CaseFacts:
     return CaseFacts(missing=missing(application, attached_kinds(application)))
 
 
-def answered(application: Application, supplement: Supplement) -> CaseFacts:
+def answered(application: Application, items: Iterable[SupplementItem]) -> CaseFacts:
     """For resubmit: the check-list, and every asked item answered."""
-    blank = [item for item in supplement.items.all() if not item.answer.strip()]
+    blank = [item for item in items if not item.answer.strip()]
     unanswered: Missing = tuple(
         _("请填写第 %(n)d 项“%(subject)s”的补正情况。") % {"n": item.position, "subject": item.subject}
         for item in blank

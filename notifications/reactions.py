@@ -39,7 +39,7 @@ def _told(change: Change, audiences: tuple[Audience, ...]) -> dict[User, Audienc
 
 
 def _messages(change: Change, told: dict[User, Audience]) -> list[Message]:
-    application = Application.objects.select_related("dataset").get(pk=change.case.pk)
+    application: Application = change.case.application
     made = []
     for user, audience in told.items():
         path = _path(change, audience)

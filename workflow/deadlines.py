@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from calendars.index import WorkdayIndex
@@ -60,13 +61,17 @@ class _Change:
 
     def __init__(self, case: Case, event: Event, now: datetime) -> None:
         self.case, self.event, self.now, self.today = case, event, now, local_day(now)
-        self.index = current_index()
         every = list(Deadline.objects.filter(case=case)) if event.name != "submit" else []
         self.rounds = {d.clock: d.round for d in every}
         self.open = {Clock(d.clock): d for d in every if d.status in OPEN}
         self.changed: list[Deadline] = []
         self.begun: list[Deadline] = []
         self.entries: list[ClockEvent] = []
+
+    @cached_property
+    def index(self) -> WorkdayIndex:
+        """The current calendar, read only where a day is to be computed."""
+        return current_index()
 
     def stop_and_pause(self, move: str) -> None:
         for clock, deadline in self.open.items():

@@ -30,6 +30,10 @@ from .refusals import MissingFacts, NoSuchCase, OutsideTheDoor, Refused, StaleVi
 from .rights import CaseFile, acting_as, refusal
 from .states import TERMINAL, Capacity, State
 
+# What a passage needs of the people at once, and all that it may change of a case.
+PEOPLE = ("applicant", "body", "provider", "handler")
+WRITTEN = ("state", "seq", "head", "since", "received_at", "number", "handler", "assessor", "asked_from")
+
 _open: ContextVar[bool] = ContextVar("workflow_door_open", default=False)
 
 
@@ -61,7 +65,7 @@ class Step:
 def locked(case_id: int) -> Case:
     """The case, its row locked until the transaction ends. Raises NoSuchCase."""
     try:
-        return Case.objects.select_for_update(of=("self",)).select_related("applicant", "provider").get(pk=case_id)
+        return Case.objects.select_for_update(of=("self",)).select_related(*PEOPLE).get(pk=case_id)
     except Case.DoesNotExist:
         raise NoSuchCase from None
 
@@ -156,7 +160,7 @@ def _record(step: Step, kind: str, name: str, source: State, actor: User | None)
     )  # fmt: skip
     event.hash = case.head = digest(event)
     event.save(force_insert=True)
-    case.save(update_fields=["state", "seq", "head", "since", "number", "handler", "assessor", "asked_from"])
+    case.save(update_fields=WRITTEN)
     step.event = event
 
 

@@ -133,7 +133,11 @@ class Finish(flow.End):
 class Opening(flow.StartHandle):
     """Where a work list begins: at submission, and wherever it is begun anew."""
 
-    class activation_class(flow.StartHandle.activation_class):  # noqa: N801
+    class activation_class(flow.StartHandle.activation_class):
+        @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE)
+        def complete(self) -> None:
+            """The beginning is the case's submission, which the journal holds: no row."""
+
         @Activation.status.transition(source=STATUS.DONE)
         def create_next(self) -> Iterator[Activation]:
             yield from self.flow_task._next.tasks_for(self)

@@ -43,8 +43,10 @@ class Case(models.Model):
     seq = models.PositiveIntegerField(_("记录数"), default=0, editable=False)
     head = models.CharField(_("记录链首"), max_length=64, default="", editable=False)
     since = models.DateTimeField(_("进入环节时间"), null=True, editable=False)
+    received_at = models.DateTimeField(_("收到时间"), null=True, editable=False)
 
-    number = models.CharField(_("申请编号"), max_length=20, unique=True, null=True, editable=False)
+    # A draft has no number yet, and many drafts have none: NULL is not equal to NULL, "" would be.
+    number = models.CharField(_("申请编号"), max_length=20, unique=True, null=True, editable=False)  # noqa: DJ001
     applicant = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="cases", verbose_name=_("申请人"))
     body = models.ForeignKey(
         BODY, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("申请单位")
@@ -243,6 +245,9 @@ class ClockEvent(models.Model):
             models.UniqueConstraint(fields=["case", "seq", "clock", "kind"], name="clock_event_once_per_entry"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq} {self.clock} {self.kind}"
+
 
 class Consultation(models.Model):
     """A department that was asked for its opinion, and what it answered."""
@@ -276,3 +281,6 @@ class Consultation(models.Model):
                 name="an_answer_follows_its_question",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.department}"

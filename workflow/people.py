@@ -31,12 +31,16 @@ class People:
         return [self.users[key] for key in sorted(keys)]
 
 
-def consulted_departments(case: Case) -> frozenset[int]:
-    """Departments whose opinion is still awaited; only a case in consultation has any."""
+def open_consultations(case: Case) -> list[Consultation]:
+    """The questions still unanswered, in the order they were asked; only a case in consultation has any."""
     if case.state != State.CONSULTING:
-        return frozenset()
-    open_ones = Consultation.objects.filter(case=case, answered_at__isnull=True)
-    return frozenset(open_ones.values_list("department_id", flat=True))
+        return []
+    return list(Consultation.objects.filter(case=case, answered_at__isnull=True).select_related("department"))
+
+
+def consulted_departments(case: Case) -> frozenset[int]:
+    """Departments whose opinion is still awaited."""
+    return frozenset(consultation.department_id for consultation in open_consultations(case))
 
 
 def case_file(case: Case, consulted: frozenset[int]) -> CaseFile:

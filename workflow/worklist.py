@@ -14,8 +14,8 @@ from accounts.models import Membership, Organisation, User
 from .flows import CaseFlow
 from .lifecycle import Transition
 from .locks import holding
-from .models import Case, Consultation
-from .people import People
+from .models import Case
+from .people import People, open_consultations
 from .states import TERMINAL, TURN, Capacity, State
 
 OPEN = (STATUS.NEW, STATUS.ASSIGNED)
@@ -38,10 +38,11 @@ def open_tasks(case: Case) -> list[Task]:
 def follow(case: Case, law: Transition, actor: User | None, people: People, now: datetime) -> None:
     """Bring the work list after a move: end the task that was done, begin the one the new state asks for."""
     with holding(case.pk):
-        case.open_consultations = _open_consultations(case)
         if law.name == "submit":
             CaseFlow.start.run(case=case)
             return
+        if law.name == "consult":
+            case.open_consultations = open_consultations(case)
         tasks = open_tasks(case)
         done = _done_by(tasks, law, actor, people)
         if done is None:
@@ -82,17 +83,10 @@ def _processes(case: Case) -> dict[int, Process]:
     return {process.pk: process for process in living}
 
 
-def _open_consultations(case: Case) -> list[Consultation]:
-    if case.state != State.CONSULTING:
-        return []
-    asked = Consultation.objects.filter(case=case, answered_at__isnull=True)
-    return list(asked.select_related("department").order_by("pk"))
-
-
 def rebuild(case: Case) -> None:
     """Make the work list of a locked case from its state alone."""
     with holding(case.pk):
-        case.open_consultations = _open_consultations(case)
+        case.open_consultations = open_consultations(case)
         _begin_anew(case, open_tasks(case))
 
 
@@ -102,7 +96,7 @@ def expected(case: Case) -> list[tuple[str, str]]:
     if state not in TURN:
         return []
     if state == State.CONSULTING:
-        return sorted(("opinion", str(c.department_id)) for c in _open_consultations(case))
+        return sorted(("opinion", str(c.department_id)) for c in open_consultations(case))
     body = case.body_id if TURN[state] == Capacity.APPLICANT else case.provider_id
     return [(state.value, str(body) if body else "")]
 

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 from workflow.guards import CaseFacts
 
 from ..agreements import draw_up
 from ..conditions import Conditions
 from ..decisions import record_decision
 from ..models import Application, DecisionKind
+from ..passage import passage
 
 
 def approve(
@@ -22,7 +22,7 @@ def approve(
     now: datetime,
 ) -> Application:
     """Leaving out a requested field makes it a partial approval."""
-    with door.passage(application.case_id, "approve", actor, seen=seen, now=now) as step:
+    with passage(application, "approve", actor, seen=seen, now=now) as step:
         step.facts = CaseFacts(
             conditions=bool(conditions.fields and conditions.delivery_mode and conditions.term_months)
         )

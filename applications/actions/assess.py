@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 from workflow.guards import CaseFacts
 
 from ..models import Application, Assessment
 from ..risk import level_of
+from ..passage import passage
 
 
 def assess(
@@ -22,7 +22,7 @@ def assess(
 ) -> Application:
     """`answers` maps each question of applications.risk to low, medium or high; the strictest counts."""
     level = level_of(answers)
-    with door.passage(application.case_id, "assess", actor, seen=seen, now=now) as step:
+    with passage(application, "assess", actor, seen=seen, now=now) as step:
         step.facts = CaseFacts(assessed=bool(level and opinion.strip()), risk=level)
         if step.facts.assessed:
             Assessment.objects.create(

@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door, worklist
+from workflow import worklist
 
 from ..models import Application
+from ..passage import note
 
 
 def claim(*, application: Application, actor: User, seen: int | None = None, now: datetime) -> Application:
     """The open tasks of the office become the person's own."""
-    with door.note(application.case_id, "claim", actor, seen=seen, now=now) as step:
+    with note(application, "claim", actor, seen=seen, now=now) as step:
         former = step.case.handler_id
         step.case.handler = actor
         worklist.reassign(step.case, actor, now)

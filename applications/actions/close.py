@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 
 from ..facts import end_of_use
 from ..models import Application
+from ..passage import passage
 
 
 def close(
@@ -19,7 +19,7 @@ def close(
     now: datetime,
 ) -> Application:
     """`confirmed`: the applicant states that he has stopped using the data and dealt with the copies."""
-    with door.passage(application.case_id, "close", actor, seen=seen, now=now) as step:
+    with passage(application, "close", actor, seen=seen, now=now) as step:
         step.facts = end_of_use(application, now, confirmed=confirmed and actor is not None)
         step.record = {"statement": statement, "ends_on": application.agreement.ends_on.isoformat()}
     return application

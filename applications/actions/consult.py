@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from accounts.models import Organisation, User
-from workflow import door
 from workflow.guards import CaseFacts
 from workflow.models import Consultation
 
 from ..models import Application, Assessment
 from ..risk import level_of
+from ..passage import passage
 
 
 def consult(
@@ -25,7 +25,7 @@ def consult(
 ) -> Application:
     """The assessment is given and every named department is asked, all at once."""
     level = level_of(answers)
-    with door.passage(application.case_id, "consult", actor, seen=seen, now=now) as step:
+    with passage(application, "consult", actor, seen=seen, now=now) as step:
         step.facts = CaseFacts(assessed=bool(level and opinion.strip()), risk=level, departments=len(departments))
         if step.facts.assessed:
             Assessment.objects.create(

@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 from workflow.guards import CaseFacts
 
 from ..models import Application
+from ..passage import passage
 
 
 def deliver(
     *, application: Application, actor: User, remarks: str = "", seen: int | None = None, now: datetime
 ) -> Application:
     """Needs the data set's file; the recipient then collects it on his data page."""
-    with door.passage(application.case_id, "deliver", actor, seen=seen, now=now) as step:
+    with passage(application, "deliver", actor, seen=seen, now=now) as step:
         step.facts = CaseFacts(data_ready=bool(application.dataset.data_file))
         step.record = {
             "dataset": application.dataset.code, "fields": application.decision.conditions["fields"],

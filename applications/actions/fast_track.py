@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from workflow import door
 from workflow.guards import CaseFacts
 
 from ..agreements import draw_up
 from ..conditions import Conditions
 from ..decisions import record_decision
 from ..models import Application, DecisionKind
+from ..passage import passage
 
 
 def fast_track(*, application: Application, now: datetime) -> Application:
     """The whole of what was asked for, under the standard conditions."""
-    with door.passage(application.case_id, "fast_track", None, now=now) as step:
+    with passage(application, "fast_track", None, now=now) as step:
         step.facts = CaseFacts(fast_track=application.dataset.fast_track, risk=risk_of(application))
         conditions = Conditions(
             tuple(application.requested_fields), application.delivery_mode, application.term_months or 12

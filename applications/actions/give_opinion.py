@@ -3,21 +3,21 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 from workflow.guards import CaseFacts
-from workflow.models import Consultation
+from workflow.people import open_consultations
 from workflow.states import State
 
 from ..models import Application
+from ..passage import passage
 
 
 def give_opinion(
     *, application: Application, actor: User, agrees: bool, opinion: str, seen: int | None = None, now: datetime
 ) -> Application:
     """The opinion of the department the person handles for; one answer for each department."""
-    with door.passage(application.case_id, "give_opinion", actor, seen=seen, now=now) as step:
+    with passage(application, "give_opinion", actor, seen=seen, now=now) as step:
         step.facts = CaseFacts(opinion=opinion)
-        asked = list(Consultation.objects.filter(case=step.case, answered_at__isnull=True).select_related("department"))
+        asked = open_consultations(step.case)
         departments = {post.organisation_id for post in step.people.posts if post.user_id == actor.pk}
         mine = next(one for one in asked if one.department_id in departments)
         if opinion.strip():

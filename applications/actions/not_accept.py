@@ -3,19 +3,19 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 from workflow.guards import CaseFacts
 
 from ..appeal import default_appeal
 from ..decisions import record_decision
 from ..models import Application, DecisionKind
+from ..passage import passage
 
 
 def not_accept(
     *, application: Application, actor: User, reasons: str, ground: str, seen: int | None = None, now: datetime
 ) -> Application:
     """The case ends; the notice names reasons, ground and the way of appeal."""
-    with door.passage(application.case_id, "not_accept", actor, seen=seen, now=now) as step:
+    with passage(application, "not_accept", actor, seen=seen, now=now) as step:
         step.facts = CaseFacts(reasons=reasons, ground=ground)
         step.case.handler = step.case.handler or actor
         decision = record_decision(

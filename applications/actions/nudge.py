@@ -6,11 +6,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from workflow import door
 from workflow.models import Event
 from workflow.refusals import Refused
 
 from ..models import Application
+from ..passage import note
 
 
 class NudgedToday(Refused):
@@ -24,7 +24,7 @@ def nudge(
     *, application: Application, actor: User, message: str = "", seen: int | None = None, now: datetime
 ) -> Application:
     """A supervisor's or the applicant's reminder to whoever has the case."""
-    with door.note(application.case_id, "nudge", actor, seen=seen, now=now) as step:
+    with note(application, "nudge", actor, seen=seen, now=now) as step:
         last = Event.objects.filter(case=step.case, name="nudge", actor=actor).order_by("-seq").first()
         if last and localdate(last.at) == localdate(now):
             raise NudgedToday

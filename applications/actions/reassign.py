@@ -4,18 +4,19 @@ from datetime import datetime
 
 from accounts.models import User
 from accounts.roles import Role
-from workflow import door, worklist
+from workflow import worklist
 from workflow.guards import CaseFacts, reasons_are_given
 from workflow.refusals import MissingFacts, NotYours
 
 from ..models import Application
+from ..passage import note
 
 
 def reassign(
     *, application: Application, actor: User, to: User, reasons: str, seen: int | None = None, now: datetime
 ) -> Application:
     """`to` must be a handler of the providing department; a reason is owed."""
-    with door.note(application.case_id, "reassign", actor, seen=seen, now=now) as step:
+    with note(application, "reassign", actor, seen=seen, now=now) as step:
         if to not in step.people.holding(Role.HANDLER, step.case.provider_id):
             raise NotYours
         wanting = reasons_are_given(CaseFacts(reasons=reasons))

@@ -3,19 +3,19 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 from workflow.guards import CaseFacts
 
 from ..appeal import default_appeal
 from ..decisions import record_decision
 from ..models import Application, DecisionKind
+from ..passage import passage
 
 
 def refuse(
     *, application: Application, actor: User, reasons: str, ground: str, seen: int | None = None, now: datetime
 ) -> Application:
     """The case ends with a written decision."""
-    with door.passage(application.case_id, "refuse", actor, seen=seen, now=now) as step:
+    with passage(application, "refuse", actor, seen=seen, now=now) as step:
         step.facts = CaseFacts(reasons=reasons, ground=ground)
         decision = record_decision(
             application, DecisionKind.REFUSE, actor, now, reasons=reasons, ground=ground, appeal=default_appeal()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 from workflow.guards import CaseFacts
 
 from ..models import Application, Supplement, SupplementItem
+from ..passage import passage
 
 
 def request_supplement(
@@ -20,7 +20,7 @@ def request_supplement(
     now: datetime,
 ) -> Application:
     """`items` are (subject, problem) pairs; the applicant's clock starts and the reply's clock pauses."""
-    with door.passage(application.case_id, "request_supplement", actor, seen=seen, now=now) as step:
+    with passage(application, "request_supplement", actor, seen=seen, now=now) as step:
         step.facts = CaseFacts(defects=len(items))
         supplement = Supplement.objects.create(application=application, asked_by=actor, asked_at=now, note=note)
         SupplementItem.objects.bulk_create(

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 from workflow.states import State
 
 from ..facts import answered
 from ..models import Application, SupplementItem
+from ..passage import passage
 
 
 def resubmit(
@@ -21,13 +21,17 @@ def resubmit(
     now: datetime,
 ) -> Application:
     """`answers` maps the position of each asked item to what was done about it."""
-    with door.passage(application.case_id, "resubmit", actor, seen=seen, now=now) as step:
-        supplement = application.supplements.prefetch_related("items").get(answered_at__isnull=True)
-        items = list(supplement.items.all())
+    with passage(application, "resubmit", actor, seen=seen, now=now) as step:
+        items = list(
+            SupplementItem.objects.filter(
+                supplement__application=application, supplement__answered_at__isnull=True
+            ).select_related("supplement")
+        )
+        supplement = items[0].supplement
         for item in items:
             item.answer = answers.get(item.position, item.answer).strip()
         SupplementItem.objects.bulk_update(items, ["answer"])
-        step.facts = answered(application, supplement)
+        step.facts = answered(application, items)
         supplement.answered_at, supplement.reply = now, reply
         supplement.save(update_fields=["answered_at", "reply"])
         step.target = State(step.case.asked_from)

@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 from workflow.guards import CaseFacts
 
 from ..models import Application
+from ..passage import passage
 
 
 def revoke(
     *, application: Application, actor: User, reasons: str, seen: int | None = None, now: datetime
 ) -> Application:
     """Access ends at once and for good."""
-    with door.passage(application.case_id, "revoke", actor, seen=seen, now=now) as step:
+    with passage(application, "revoke", actor, seen=seen, now=now) as step:
         step.facts = CaseFacts(reasons=reasons)
         step.record = {"reasons": reasons}
     return application

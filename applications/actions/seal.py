@@ -3,18 +3,18 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 
 from ..agreements import ask_for_text
 from ..facts import reading
 from ..models import Application
+from ..passage import passage
 
 
 def seal(
     *, application: Application, actor: User, seen_sha256: str, seen: int | None = None, now: datetime
 ) -> Application:
     """The agreement is concluded; what was sealed is the text the applicant signed."""
-    with door.passage(application.case_id, "seal", actor, seen=seen, now=now) as step:
+    with passage(application, "seal", actor, seen=seen, now=now) as step:
         step.facts = reading(application, seen_sha256)
         agreement = application.agreement
         agreement.sealed_by, agreement.sealed_at = actor, now

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow import door
 
 from ..facts import reading
 from ..models import Application
+from ..passage import passage
 
 
 def sign(
@@ -19,7 +19,7 @@ def sign(
     now: datetime,
 ) -> Application:
     """`seen_sha256` is the digest of the text the person was shown; `address` the network address he signed from."""
-    with door.passage(application.case_id, "sign", actor, seen=seen, now=now) as step:
+    with passage(application, "sign", actor, seen=seen, now=now) as step:
         step.facts = reading(application, seen_sha256)
         agreement = application.agreement
         agreement.signed_by, agreement.signed_at, agreement.signed_from = actor, now, address

@@ -1,5 +1,7 @@
 """The application (申请): what the applicant wants, what for, and how he will protect it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +38,6 @@ class Application(models.Model):
     revision = models.PositiveIntegerField(_("修改次数"), default=0)
     created_at = models.DateTimeField(_("创建时间"))
     updated_at = models.DateTimeField(_("修改时间"))
-    submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("申请")
@@ -56,6 +57,11 @@ class Application(models.Model):
     def number(self) -> str:
         """The application number; empty while it is a draft."""
         return self.case.number or ""
+
+    @property
+    def submitted_at(self) -> datetime | None:
+        """When it was handed in; None while it is a draft."""
+        return self.case.received_at
 
     @property
     def applicant_name(self) -> str:

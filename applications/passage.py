@@ -1,0 +1,31 @@
+"""The dossier's way through the door: the case under lock becomes the application's case."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from accounts.models import User
+from workflow import door
+from workflow.door import Step
+
+from .models import Application
+
+
+@contextmanager
+def passage(
+    application: Application, name: str, actor: User | None, *, seen: int | None = None, now: datetime
+) -> Iterator[Step]:
+    """`workflow.door.passage` for an application; what follows finds the dossier at hand instead of reading it again."""
+    with door.passage(application.case_id, name, actor, seen=seen, now=now) as step:
+        application.case = step.case
+        yield step
+
+
+@contextmanager
+def note(
+    application: Application, name: str, actor: User | None, *, seen: int | None = None, now: datetime
+) -> Iterator[Step]:
+    """`workflow.door.note` for an application."""
+    with door.note(application.case_id, name, actor, seen=seen, now=now) as step:
+        application.case = step.case
+        yield step
