@@ -82,6 +82,7 @@ class Organisation(models.Model):
 
     kind = models.CharField(_("类别"), max_length=20, choices=OrganisationKind.choices)
     name = models.CharField(_("名称"), max_length=120, unique=True)
+    # Departments may have none on file: NULL is not equal to NULL, "" would be.
     credit_code = models.CharField(
         _("统一社会信用代码"), max_length=18, unique=True, null=True, blank=True, validators=[validate_credit_code]
     )

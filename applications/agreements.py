@@ -8,23 +8,40 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from accounts.models import User
 from jobs import enqueue
 
 from .agreement_facts import facts_of, signed
 from .conditions import Conditions
+from .decisions import record_decision
 from .documents.engine import render_agreement
 from .documents.facts import AgreementFacts
 from .documents.refusals import DocumentRefused
-from .models import Agreement, Application, Decision
-from .numbering import agreement_number
+from .models import Agreement, Application, Decision, DecisionKind
+from .numbering import approval_numbers
 
 
-def draw_up(application: Application, decision: Decision, conditions: Conditions, now: datetime) -> Agreement:
-    """The agreement of an approved application; called inside the door. Its text is made in the background."""
+def conclude(
+    application: Application, actor: User | None, conditions: Conditions, reasons: str, now: datetime
+) -> tuple[Decision, Agreement]:
+    """The approving decision and its agreement; called inside the door."""
+    whole = set(application.requested_fields) <= set(conditions.fields)
+    kind = DecisionKind.APPROVE if whole else DecisionKind.APPROVE_PARTLY
+    decided, agreed = approval_numbers(localdate(now).year)
+    decision = record_decision(
+        application, kind, actor, now, number=decided, reasons=reasons, conditions=conditions.to_json()
+    )
+    return decision, draw_up(application, decision, conditions, agreed, now)
+
+
+def draw_up(
+    application: Application, decision: Decision, conditions: Conditions, number: str, now: datetime
+) -> Agreement:
+    """The agreement under its number, its facts frozen. Its text is made in the background."""
     starts_on = localdate(now)
     agreement = Agreement(
         application=application,
-        number=agreement_number(starts_on.year),
+        number=number,
         starts_on=starts_on,
         ends_on=months_later(starts_on, conditions.term_months),
     )

@@ -1,4 +1,4 @@
-"""What an application must contain: one list, the same for the applicant who fills it in and the handler who checks it."""
+"""What an application must contain: one list, for the applicant who fills it in and the handler who checks it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -12,8 +12,8 @@ from .numbering import decision_number
 
 
 def record_decision(
-    application: Application, kind: DecisionKind, actor: User | None, now: datetime, **content: Any
+    application: Application, kind: DecisionKind, actor: User | None, now: datetime, *, number: str = "", **content: Any
 ) -> Decision:
     """The numbered decision of an application; called inside the door."""
-    number = decision_number(localdate(now).year)
+    number = number or decision_number(localdate(now).year)
     return Decision.objects.create(application=application, kind=kind, number=number, by=actor, at=now, **content)

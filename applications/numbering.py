@@ -2,32 +2,37 @@
 
 from django.db import connection
 
-# One statement on both databases; the row stays locked until the transaction ends, so a rollback leaves no gap.
+# One statement on both databases; the rows stay locked until the transaction ends, so a rollback leaves no gap.
 NEXT = """
-INSERT INTO applications_counter (series, year, value) VALUES (%s, %s, 1)
+INSERT INTO applications_counter (series, year, value) VALUES {rows}
 ON CONFLICT (series, year) DO UPDATE SET value = applications_counter.value + 1
-RETURNING value
+RETURNING series, value
 """
 
 
-def next_number(series: str, year: int) -> int:
-    """The next number of a series in a year, beginning with 1."""
+def next_numbers(year: int, *series: str) -> dict[str, int]:
+    """The next number of each series in a year, beginning with 1. One statement for all."""
+    rows = ", ".join(["(%s, %s, 1)"] * len(series))
     with connection.cursor() as cursor:
-        cursor.execute(NEXT, [series, year])
-        [value] = cursor.fetchone()
-    return int(value)
+        cursor.execute(NEXT.format(rows=rows), [value for name in sorted(series) for value in (name, year)])
+        return {name: int(value) for name, value in cursor.fetchall()}
 
 
 def application_number(year: int) -> str:
     """Such as SQ-2026-000173."""
-    return f"SQ-{year}-{next_number('application', year):06d}"
-
-
-def agreement_number(year: int) -> str:
-    """Such as 数协〔2026〕0001号."""
-    return f"数协〔{year}〕{next_number('agreement', year):04d}号"
+    return f"SQ-{year}-{next_numbers(year, 'application')['application']:06d}"
 
 
 def decision_number(year: int) -> str:
     """Such as 数开决〔2026〕0001号."""
-    return f"数开决〔{year}〕{next_number('decision', year):04d}号"
+    return _decision(year, next_numbers(year, "decision")["decision"])
+
+
+def approval_numbers(year: int) -> tuple[str, str]:
+    """The numbers of an approving decision and of its agreement, such as 数协〔2026〕0001号."""
+    numbers = next_numbers(year, "agreement", "decision")
+    return _decision(year, numbers["decision"]), f"数协〔{year}〕{numbers['agreement']:04d}号"
+
+
+def _decision(year: int, number: int) -> str:
+    return f"数开决〔{year}〕{number:04d}号"

@@ -15,7 +15,7 @@ from .models import Application
 def passage(
     application: Application, name: str, actor: User | None, *, seen: int | None = None, now: datetime
 ) -> Iterator[Step]:
-    """`workflow.door.passage` for an application; what follows finds the dossier at hand instead of reading it again."""
+    """`workflow.door.passage` for an application; what follows finds the dossier at hand."""
     with door.passage(application.case_id, name, actor, seen=seen, now=now) as step:
         application.case = step.case
         yield step

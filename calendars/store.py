@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from .adapter import NoticeCalendar
 from .index import WorkdayIndex
@@ -27,6 +27,11 @@ def current_version_digest() -> str:
     if digest is None:
         raise NoCalendar("no calendar version is current")
     return digest
+
+
+def current_digest() -> Subquery:
+    """The digest of the current calendar as an expression, for a query that reads other things on the way."""
+    return Subquery(CalendarVersion.objects.filter(is_current=True).values("digest")[:1])
 
 
 def current_index() -> WorkdayIndex:

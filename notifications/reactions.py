@@ -55,7 +55,7 @@ def _messages(change: Change, told: dict[User, Audience]) -> list[Message]:
                 body=words.body,
                 path=path,
                 created_at=change.now,
-            )  # fmt: skip
+            )
         )
     return made
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from calendars.index import WorkdayIndex
 from calendars.local import local_day
-from calendars.store import current_index
+from calendars.store import current_digest, current_index, index_for
 
 from .clock import Mode, Pause, due
 from .lifecycle import LAW
@@ -46,6 +46,20 @@ TOUCHES = frozenset().union(*(r.starts | r.ends | r.pauses | r.resumes for r in 
 VOIDS = frozenset({"withdraw", "lapse", "revoke"})
 
 
+def take_standards(case: Case, now: datetime) -> None:
+    """Fix the limits of a case on its day of receipt: a standard that changes later is for later cases."""
+    rows = ServiceStandard.objects.filter(valid_from__lte=local_day(now)).order_by("valid_from")
+    case.standards = {
+        row.clock: {
+            "standard": row.pk,
+            "budget": row.working_days,
+            "mode": row.mode,
+            "amber_at": row.amber_at,
+        }
+        for row in rows
+    }
+
+
 def follow(case: Case, move: str, event: Event | None, now: datetime) -> None:
     """Start, pause, resume and stop the clocks of a case after a move; at most one statement of each kind."""
     if event is None or move not in TOUCHES | VOIDS:
@@ -61,7 +75,8 @@ class _Change:
 
     def __init__(self, case: Case, event: Event, now: datetime) -> None:
         self.case, self.event, self.now, self.today = case, event, now, local_day(now)
-        every = list(Deadline.objects.filter(case=case)) if event.name != "submit" else []
+        self.digest = ""
+        every = self._read() if event.name != "submit" else []
         self.rounds = {d.clock: d.round for d in every}
         self.open = {Clock(d.clock): d for d in every if d.status in OPEN}
         self.changed: list[Deadline] = []
@@ -70,8 +85,14 @@ class _Change:
 
     @cached_property
     def index(self) -> WorkdayIndex:
-        """The current calendar, read only where a day is to be computed."""
-        return current_index()
+        """The calendar that is current; a case that had a deadline already has read its version with it."""
+        return index_for(self.digest) if self.digest else current_index()
+
+    def _read(self) -> list[Deadline]:
+        """The case's deadlines, and with them which calendar is current: one statement for both."""
+        found = list(Deadline.objects.filter(case=self.case).annotate(current_calendar=current_digest()))
+        self.digest = found[0].current_calendar if found else ""
+        return found
 
     def stop_and_pause(self, move: str) -> None:
         for clock, deadline in self.open.items():
@@ -86,12 +107,9 @@ class _Change:
                 self._void(deadline)
 
     def start(self, move: str) -> None:
-        clocks = [clock for clock, rule in RULES.items() if move in rule.starts]
-        if not clocks:
-            return
-        standards = _standards_on(self.today, clocks)
-        for clock in clocks:
-            self._start(clock, standards[clock])
+        for clock, rule in RULES.items():
+            if move in rule.starts:
+                self._start(clock, self.case.standards[clock])
 
     def write(self) -> None:
         if self.changed:
@@ -103,14 +121,20 @@ class _Change:
         if self.entries:
             ClockEvent.objects.bulk_create(self.entries)
 
-    def _start(self, clock: Clock, standard: ServiceStandard) -> None:
+    def _start(self, clock: Clock, standard: dict[str, Any]) -> None:
         deadline = Deadline(
-            case=self.case, clock=clock, standard=standard, round=self.rounds.get(clock, 0) + 1,
-            received_on=self.today, budget=standard.working_days, mode=standard.mode, amber_at=standard.amber_at,
-        )  # fmt: skip
+            case=self.case,
+            clock=clock,
+            standard_id=standard["standard"],
+            round=self.rounds.get(clock, 0) + 1,
+            received_on=self.today,
+            budget=standard["budget"],
+            mode=standard["mode"],
+            amber_at=standard["amber_at"],
+        )
         settle(deadline, self.index)
         self.begun.append(deadline)
-        self._enter(deadline, "start", standard=standard.pk, budget=deadline.budget, mode=deadline.mode)
+        self._enter(deadline, "start", **standard)
 
     def _pause(self, deadline: Deadline) -> None:
         deadline.pauses = [*deadline.pauses, [self.today.isoformat(), None, self.event.name]]
@@ -149,17 +173,8 @@ class _Change:
                 kind=kind,
                 at=self.now,
                 facts={"on": self.today.isoformat(), **facts},
-            )  # fmt: skip
+            )
         )
-
-
-def _standards_on(day: date, clocks: list[Clock]) -> dict[Clock, ServiceStandard]:
-    """The standard in force for each clock on the day of receipt; KeyError names a clock that has none."""
-    found: dict[Clock, ServiceStandard] = {}
-    rows = ServiceStandard.objects.filter(clock__in=clocks, valid_from__lte=day).order_by("valid_from")
-    for row in rows:
-        found[Clock(row.clock)] = row
-    return found
 
 
 def pauses_of(deadline: Deadline) -> tuple[Pause, ...]:

@@ -23,18 +23,24 @@ from accounts.models import User
 from . import deadlines, worklist
 from .guards import CaseFacts
 from .journal import digest
-from .lifecycle import LAW, NOTES, Note, Transition
+from .lifecycle import LAW, NOTES, Guard, Note, Transition
 from .models import Case, Event
 from .people import People, case_file, consulted_departments, people_of
 from .refusals import MissingFacts, NoSuchCase, OutsideTheDoor, Refused, StaleView
 from .rights import CaseFile, acting_as, refusal
-from .states import TERMINAL, Capacity, State
+from .states import Capacity, State
 
 # What a passage needs of the people at once, and all that it may change of a case.
 PEOPLE = ("applicant", "body", "provider", "handler")
-WRITTEN = ("state", "seq", "head", "since", "received_at", "number", "handler", "assessor", "asked_from")
+WRITTEN = (
+    "state", "seq", "head", "since", "received_at", "number", "handler", "assessor", "asked_from", "standards",
+)  # fmt: skip
 
 _open: ContextVar[bool] = ContextVar("workflow_door_open", default=False)
+
+
+class GuardsNotAsked(AssertionError):
+    """An action went through a guarded transition without `step.require`: a programmer's mistake, nothing is kept."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +56,24 @@ class Change:
 
 @dataclass
 class Step:
-    """What an action fills in between the checks and the move."""
+    """What an action has in hand between the checks and the move: it requires its facts, writes, and fills `record`."""
 
     case: Case
     people: People
     capacity: Capacity
     now: datetime
-    facts: CaseFacts = field(default_factory=CaseFacts)
+    guards: tuple[Guard, ...] = ()
+    required: bool = False
     record: dict[str, Any] = field(default_factory=dict)
     target: State | None = None
     event: Event | None = None
+
+    def require(self, facts: CaseFacts) -> None:
+        """Ask the transition's guards, before anything is written; raises MissingFacts with all that is missing."""
+        missing = [one for guard in self.guards for one in guard(facts)]
+        if missing:
+            raise MissingFacts(missing)
+        self.required = True
 
 
 def locked(case_id: int) -> Case:
@@ -81,14 +95,16 @@ def passage(case_id: int, name: str, actor: User | None, *, seen: int | None = N
     with transaction.atomic():
         case = locked(case_id)
         step = _checked(case, law, actor, law.sources, law.decides, seen, now)
+        step.guards = law.guards
         yield step
-        missing = [one for guard in law.guards for one in guard(step.facts)]
-        if missing:
-            raise MissingFacts(missing)
+        if law.guards and not step.required:
+            raise GuardsNotAsked(name)
         source = State(case.state)
         _turn(case, law, step.target)
-        if case.state in TERMINAL or source == State.DRAFT or source != case.state:
+        if source != case.state:
             case.since = now
+        if name == "submit":
+            deadlines.take_standards(case, now)
         _record(step, "move", name, source, actor)
         deadlines.follow(case, name, step.event, now)
         worklist.follow(case, law, actor, step.people, now)

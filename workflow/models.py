@@ -61,7 +61,12 @@ class Case(models.Model):
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("评估人")
     )
     asked_from = models.CharField(_("要求补正的环节"), max_length=20, blank=True, editable=False)
+    # The limits in force on the day of receipt, by clock: workflow.deadlines.take_standards.
+    standards = models.JSONField(_("适用时限"), default=dict, editable=False)
     created_at = models.DateTimeField(_("创建时间"), editable=False)
+
+    # The questions to other departments that are still unanswered; workflow.people and the actions fill it in.
+    open_consultations: "list[Consultation]"
 
     class Meta:
         verbose_name = _("办件")

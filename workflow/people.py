@@ -39,8 +39,9 @@ def open_consultations(case: Case) -> list[Consultation]:
 
 
 def consulted_departments(case: Case) -> frozenset[int]:
-    """Departments whose opinion is still awaited."""
-    return frozenset(consultation.department_id for consultation in open_consultations(case))
+    """Departments whose opinion is still awaited; the questions stay at hand as `case.open_consultations`."""
+    case.open_consultations = open_consultations(case)
+    return frozenset(consultation.department_id for consultation in case.open_consultations)
 
 
 def case_file(case: Case, consulted: frozenset[int]) -> CaseFile:

@@ -41,8 +41,6 @@ def follow(case: Case, law: Transition, actor: User | None, people: People, now:
         if law.name == "submit":
             CaseFlow.start.run(case=case)
             return
-        if law.name == "consult":
-            case.open_consultations = open_consultations(case)
         tasks = open_tasks(case)
         done = _done_by(tasks, law, actor, people)
         if done is None:

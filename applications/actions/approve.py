@@ -5,10 +5,9 @@ from datetime import datetime
 from accounts.models import User
 from workflow.guards import CaseFacts
 
-from ..agreements import draw_up
+from ..agreements import conclude
 from ..conditions import Conditions
-from ..decisions import record_decision
-from ..models import Application, DecisionKind
+from ..models import Application
 from ..passage import passage
 
 
@@ -23,15 +22,12 @@ def approve(
 ) -> Application:
     """Leaving out a requested field makes it a partial approval."""
     with passage(application, "approve", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(
-            conditions=bool(conditions.fields and conditions.delivery_mode and conditions.term_months)
+        step.require(
+            CaseFacts(conditions=bool(conditions.fields and conditions.delivery_mode and conditions.term_months))
         )
-        whole = set(application.requested_fields) <= set(conditions.fields)
-        kind = DecisionKind.APPROVE if whole else DecisionKind.APPROVE_PARTLY
-        decision = record_decision(application, kind, actor, now, reasons=reasons, conditions=conditions.to_json())
-        agreement = draw_up(application, decision, conditions, now)
+        decision, agreement = conclude(application, actor, conditions, reasons, now)
         step.record = {
-            "decision": decision.number, "kind": kind.value, "conditions": conditions.to_json(),
+            "decision": decision.number, "kind": decision.kind, "conditions": conditions.to_json(),
             "agreement": agreement.number, "reasons": reasons,
         }  # fmt: skip
     return application

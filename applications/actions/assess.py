@@ -7,8 +7,8 @@ from accounts.models import User
 from workflow.guards import CaseFacts
 
 from ..models import Application, Assessment
-from ..risk import level_of
 from ..passage import passage
+from ..risk import level_of
 
 
 def assess(
@@ -23,11 +23,10 @@ def assess(
     """`answers` maps each question of applications.risk to low, medium or high; the strictest counts."""
     level = level_of(answers)
     with passage(application, "assess", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(assessed=bool(level and opinion.strip()), risk=level)
-        if step.facts.assessed:
-            Assessment.objects.create(
-                application=application, by=actor, at=now, answers=dict(answers), level=level, opinion=opinion
-            )
+        step.require(CaseFacts(assessed=bool(level and opinion.strip()), risk=level))
+        Assessment.objects.create(
+            application=application, by=actor, at=now, answers=dict(answers), level=level, opinion=opinion
+        )
         step.case.assessor = actor
         step.record = {"level": level, "answers": dict(answers), "opinion": opinion}
     return application

@@ -20,6 +20,6 @@ def close(
 ) -> Application:
     """`confirmed`: the applicant states that he has stopped using the data and dealt with the copies."""
     with passage(application, "close", actor, seen=seen, now=now) as step:
-        step.facts = end_of_use(application, now, confirmed=confirmed and actor is not None)
+        step.require(end_of_use(application, now, confirmed=confirmed and actor is not None))
         step.record = {"statement": statement, "ends_on": application.agreement.ends_on.isoformat()}
     return application

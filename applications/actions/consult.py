@@ -8,8 +8,8 @@ from workflow.guards import CaseFacts
 from workflow.models import Consultation
 
 from ..models import Application, Assessment
-from ..risk import level_of
 from ..passage import passage
+from ..risk import level_of
 
 
 def consult(
@@ -26,12 +26,11 @@ def consult(
     """The assessment is given and every named department is asked, all at once."""
     level = level_of(answers)
     with passage(application, "consult", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(assessed=bool(level and opinion.strip()), risk=level, departments=len(departments))
-        if step.facts.assessed:
-            Assessment.objects.create(
-                application=application, by=actor, at=now, answers=dict(answers), level=level, opinion=opinion
-            )
-        Consultation.objects.bulk_create(
+        step.require(CaseFacts(assessed=bool(level and opinion.strip()), risk=level, departments=len(departments)))
+        Assessment.objects.create(
+            application=application, by=actor, at=now, answers=dict(answers), level=level, opinion=opinion
+        )
+        step.case.open_consultations = Consultation.objects.bulk_create(
             Consultation(
                 case=step.case, department=department, asked_seq=step.case.seq + 1, question=question, asked_at=now
             )

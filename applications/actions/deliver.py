@@ -5,7 +5,7 @@ from datetime import datetime
 from accounts.models import User
 from workflow.guards import CaseFacts
 
-from ..models import Application
+from ..models import Agreement, Application
 from ..passage import passage
 
 
@@ -14,9 +14,10 @@ def deliver(
 ) -> Application:
     """Needs the data set's file; the recipient then collects it on his data page."""
     with passage(application, "deliver", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(data_ready=bool(application.dataset.data_file))
+        step.require(CaseFacts(data_ready=bool(application.dataset.data_file)))
+        agreement = Agreement.objects.select_related("application__decision").get(application=application)
         step.record = {
-            "dataset": application.dataset.code, "fields": application.decision.conditions["fields"],
-            "ends_on": application.agreement.ends_on.isoformat(), "remarks": remarks,
+            "dataset": application.dataset.code, "fields": agreement.application.decision.conditions["fields"],
+            "ends_on": agreement.ends_on.isoformat(), "remarks": remarks,
         }  # fmt: skip
     return application

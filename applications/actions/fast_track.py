@@ -4,22 +4,20 @@ from datetime import datetime
 
 from workflow.guards import CaseFacts
 
-from ..agreements import draw_up
+from ..agreements import conclude
 from ..conditions import Conditions
-from ..decisions import record_decision
-from ..models import Application, DecisionKind
+from ..models import Application
 from ..passage import passage
 
 
 def fast_track(*, application: Application, now: datetime) -> Application:
     """The whole of what was asked for, under the standard conditions."""
     with passage(application, "fast_track", None, now=now) as step:
-        step.facts = CaseFacts(fast_track=application.dataset.fast_track, risk=risk_of(application))
+        step.require(CaseFacts(fast_track=application.dataset.fast_track, risk=risk_of(application)))
         conditions = Conditions(
             tuple(application.requested_fields), application.delivery_mode, application.term_months or 12
         )
-        decision = record_decision(application, DecisionKind.APPROVE, None, now, conditions=conditions.to_json())
-        agreement = draw_up(application, decision, conditions, now)
+        decision, agreement = conclude(application, None, conditions, "", now)
         step.record = {
             "decision": decision.number, "conditions": conditions.to_json(), "agreement": agreement.number,
         }  # fmt: skip

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from accounts.models import User
 from workflow.guards import CaseFacts
-from workflow.people import open_consultations
 from workflow.states import State
 
 from ..models import Application
@@ -16,13 +15,12 @@ def give_opinion(
 ) -> Application:
     """The opinion of the department the person handles for; one answer for each department."""
     with passage(application, "give_opinion", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(opinion=opinion)
-        asked = open_consultations(step.case)
+        step.require(CaseFacts(opinion=opinion))
+        asked = step.case.open_consultations
         departments = {post.organisation_id for post in step.people.posts if post.user_id == actor.pk}
         mine = next(one for one in asked if one.department_id in departments)
-        if opinion.strip():
-            mine.agrees, mine.opinion, mine.answered_at, mine.answered_by = agrees, opinion, now, actor
-            mine.save(update_fields=["agrees", "opinion", "answered_at", "answered_by"])
+        mine.agrees, mine.opinion, mine.answered_at, mine.answered_by = agrees, opinion, now, actor
+        mine.save(update_fields=["agrees", "opinion", "answered_at", "answered_by"])
         step.target = State.DECIDING if len(asked) == 1 else State.CONSULTING
         step.record = {"department": mine.department.name, "agrees": agrees, "opinion": opinion}
     return application

@@ -20,6 +20,6 @@ def lapse(*, application: Application, now: datetime) -> Application:
         clock = OWN_CLOCK[State(step.case.state)]
         due = Deadline.objects.filter(case=step.case, clock=clock, status="running").values_list("due_on", flat=True)
         due_on = due.first()
-        step.facts = CaseFacts(clock_ran_out=due_on is not None and localdate(now) > due_on)
+        step.require(CaseFacts(clock_ran_out=due_on is not None and localdate(now) > due_on))
         step.record = {"clock": clock.value, "due_on": due_on.isoformat() if due_on else ""}
     return application

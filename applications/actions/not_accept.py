@@ -16,7 +16,7 @@ def not_accept(
 ) -> Application:
     """The case ends; the notice names reasons, ground and the way of appeal."""
     with passage(application, "not_accept", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(reasons=reasons, ground=ground)
+        step.require(CaseFacts(reasons=reasons, ground=ground))
         step.case.handler = step.case.handler or actor
         decision = record_decision(
             application, DecisionKind.NOT_ACCEPT, actor, now, reasons=reasons, ground=ground, appeal=default_appeal()

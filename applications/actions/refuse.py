@@ -16,7 +16,7 @@ def refuse(
 ) -> Application:
     """The case ends with a written decision."""
     with passage(application, "refuse", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(reasons=reasons, ground=ground)
+        step.require(CaseFacts(reasons=reasons, ground=ground))
         decision = record_decision(
             application, DecisionKind.REFUSE, actor, now, reasons=reasons, ground=ground, appeal=default_appeal()
         )

@@ -21,7 +21,7 @@ def request_supplement(
 ) -> Application:
     """`items` are (subject, problem) pairs; the applicant's clock starts and the reply's clock pauses."""
     with passage(application, "request_supplement", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(defects=len(items))
+        step.require(CaseFacts(defects=len(items)))
         supplement = Supplement.objects.create(application=application, asked_by=actor, asked_at=now, note=note)
         SupplementItem.objects.bulk_create(
             SupplementItem(supplement=supplement, position=position, subject=subject, problem=problem)

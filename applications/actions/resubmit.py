@@ -8,6 +8,7 @@ from workflow.states import State
 
 from ..facts import answered
 from ..models import Application, SupplementItem
+from ..models.application import EDITED
 from ..passage import passage
 
 
@@ -31,7 +32,8 @@ def resubmit(
         for item in items:
             item.answer = answers.get(item.position, item.answer).strip()
         SupplementItem.objects.bulk_update(items, ["answer"])
-        step.facts = answered(application, items)
+        application.refresh_from_db(fields=EDITED)
+        step.require(answered(application, items))
         supplement.answered_at, supplement.reply = now, reply
         supplement.save(update_fields=["answered_at", "reply"])
         step.target = State(step.case.asked_from)

@@ -14,6 +14,6 @@ def resume(
 ) -> Application:
     """Access goes on until the agreement's end."""
     with passage(application, "resume", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(reasons=reasons)
+        step.require(CaseFacts(reasons=reasons))
         step.record = {"reasons": reasons}
     return application

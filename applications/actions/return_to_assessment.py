@@ -14,6 +14,6 @@ def return_to_assessment(
 ) -> Application:
     """The approver returns the case; the clock goes on."""
     with passage(application, "return_to_assessment", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(reasons=reasons)
+        step.require(CaseFacts(reasons=reasons))
         step.record = {"reasons": reasons}
     return application

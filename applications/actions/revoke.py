@@ -14,6 +14,6 @@ def revoke(
 ) -> Application:
     """Access ends at once and for good."""
     with passage(application, "revoke", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(reasons=reasons)
+        step.require(CaseFacts(reasons=reasons))
         step.record = {"reasons": reasons}
     return application

@@ -15,7 +15,7 @@ def seal(
 ) -> Application:
     """The agreement is concluded; what was sealed is the text the applicant signed."""
     with passage(application, "seal", actor, seen=seen, now=now) as step:
-        step.facts = reading(application, seen_sha256)
+        step.require(reading(application, seen_sha256))
         agreement = application.agreement
         agreement.sealed_by, agreement.sealed_at = actor, now
         agreement.save(update_fields=["sealed_by", "sealed_at"])

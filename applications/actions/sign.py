@@ -20,7 +20,7 @@ def sign(
 ) -> Application:
     """`seen_sha256` is the digest of the text the person was shown; `address` the network address he signed from."""
     with passage(application, "sign", actor, seen=seen, now=now) as step:
-        step.facts = reading(application, seen_sha256)
+        step.require(reading(application, seen_sha256))
         agreement = application.agreement
         agreement.signed_by, agreement.signed_at, agreement.signed_from = actor, now, address
         agreement.save(update_fields=["signed_by", "signed_at", "signed_from"])

@@ -8,6 +8,7 @@ from accounts.models import User
 
 from ..facts import completeness
 from ..models import Application
+from ..models.application import EDITED
 from ..numbering import application_number
 from ..passage import passage
 
@@ -15,9 +16,9 @@ from ..passage import passage
 def submit(*, application: Application, actor: User, seen: int | None = None, now: datetime) -> Application:
     """Hand the draft in; raises MissingFacts with the open points of the check-list."""
     with passage(application, "submit", actor, seen=seen, now=now) as step:
-        step.facts = completeness(application)
-        if not step.facts.missing:
-            step.case.number = application_number(localdate(now).year)
+        application.refresh_from_db(fields=EDITED)  # another page of the applicant's may have changed it
+        step.require(completeness(application))
+        step.case.number = application_number(localdate(now).year)
         step.case.received_at = now
         step.record = {"number": step.case.number, "dataset": application.dataset.code}
     return application

@@ -14,6 +14,6 @@ def suspend(
 ) -> Application:
     """Access stops in the same transaction."""
     with passage(application, "suspend", actor, seen=seen, now=now) as step:
-        step.facts = CaseFacts(reasons=reasons)
+        step.require(CaseFacts(reasons=reasons))
         step.record = {"reasons": reasons}
     return application

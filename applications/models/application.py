@@ -13,6 +13,13 @@ class ApplicantKind(models.TextChoices):
     NATURAL_PERSON = "natural_person", _("自然人")
 
 
+# What the applicant fills in.
+EDITED = (
+    "purpose", "use_case", "benefit", "recipients", "requested_fields", "delivery_mode", "term_months",
+    "security_measures", "contact_name", "contact_phone", "contact_address", "undertaking", "revision",
+)  # fmt: skip
+
+
 class Application(models.Model):
     """The applicant's dossier; its state is its case's."""
 

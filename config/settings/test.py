@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("WURI_VAR", tempfile.mkdtemp(prefix="wuri-test-"))
 
-from .base import *  # noqa: E402, F403
-from .base import STORAGES, database  # noqa: E402
+from .base import *  # noqa: F403
+from .base import STORAGES, database
 
 VAR = Path(os.environ["WURI_VAR"])
 SECRET_KEY = "test-only-not-secret-" + "0" * 32

@@ -7,6 +7,7 @@ never wait. In-memory databases and systems without flock(2) behave as Django's 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.db import OperationalError
@@ -20,7 +21,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     _turn: WriterTurn | None = None
 
-    def get_new_connection(self, conn_params):  # type: ignore[no-untyped-def]
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open the connection; its place in the line belongs to it and to no other."""
         connection = super().get_new_connection(conn_params)
         path = database_file(str(self.settings_dict["NAME"]))
