@@ -1,0 +1,44 @@
+# Two commands do everything on a fresh Debian or Ubuntu: `make run` and `make test`.
+# Settings are given like this: make run PORT=8080 HOST=0.0.0.0
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-quick check format lock reset
+
+help:
+	@echo 'make run         set up whatever is missing and serve Wuri on http://$(HOST):$(PORT)/'
+	@echo 'make test        set up whatever is missing and run every check and every test'
+	@echo 'make test-quick  the tests on SQLite, without a browser'
+	@echo 'make check       the static checks only'
+	@echo 'make format      put code and templates into the form that the checks ask for'
+	@echo 'make lock        settle requirements.txt and requirements-dev.txt anew (docs/dependencies.md)'
+	@echo 'make reset       remove the data under var/ and make the demo anew (FORCE=1: do not ask)'
+
+run:
+	@setup/prepare run
+	@exec .venv/bin/python manage.py up
+
+test:
+	@setup/prepare test
+	@exec setup/check everything
+
+test-quick:
+	@setup/prepare test
+	@exec setup/check quick
+
+check:
+	@setup/prepare test
+	@exec setup/check static
+
+format:
+	@setup/prepare test
+	@exec setup/format
+
+lock:
+	@exec setup/lock
+
+reset:
+	@setup/reset

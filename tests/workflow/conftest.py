@@ -1,0 +1,19 @@
+"""One case in every state, made once for a module; each test works in a savepoint of its own."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from applications.models import Application
+from tests.factories import case_in
+from workflow.states import State
+
+
+@pytest.fixture(scope="module")
+def in_every_state(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[State, Application]]:
+    """Applications by state. What a module does to them is rolled back when it ends."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {state: case_in(state) for state in State}
+        transaction.set_rollback(True)

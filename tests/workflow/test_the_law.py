@@ -1,0 +1,160 @@
+"""Every transition x every person x every state: allowed or refused exactly as the table says, by every way in."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from applications.models import Application
+from tests.factories import MORNING, the_cast
+from workflow.lifecycle import LAW
+from workflow.models import Case, Event
+from workflow.refusals import OutsideTheDoor
+from workflow.states import TERMINAL, State
+
+from .attempts import answers_of, through_the_door, through_the_page
+from .the_table import PARTS, THE_TABLE, allowed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+LATER = MORNING + timedelta(days=60)
+InEveryState = dict[State, Application]
+
+
+def test_the_law_is_the_table_of_the_design() -> None:
+    law = {name: (set(row.sources), set(row.targets)) for name, row in LAW.items()}
+    assert law == {name: (sources, targets) for name, (sources, targets, _by) in THE_TABLE.items()}
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("part", PARTS)
+def test_the_door_lets_through_exactly_what_the_table_allows(
+    in_every_state: InEveryState, part: str, state: State
+) -> None:
+    actor = the_cast().people.get(part)
+    outcomes = {name: through_the_door(in_every_state[state], name, actor, LATER) for name in LAW}
+    assert {name for name, outcome in outcomes.items() if outcome == "done"} == allowed(part, state)
+    assert Case.objects.get(pk=in_every_state[state].pk).state == state
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "system"])
+def test_the_pages_let_through_exactly_what_the_table_allows(
+    in_every_state: InEveryState, client: Client, part: str, state: State
+) -> None:
+    client.force_login(the_cast().people[part])
+    application = in_every_state[state]
+    answers = answers_of(application, [the_cast().consulted.pk])
+    outcomes = {name: through_the_page(client, application, name, answers.get(name, {})) for name in LAW}
+    assert {name for name, outcome in outcomes.items() if outcome == "done"} == allowed(part, state)
+    assert Case.objects.get(pk=application.pk).state == state
+
+
+@pytest.mark.parametrize("state", State)
+def test_nobody_who_is_not_signed_in_moves_anything(
+    in_every_state: InEveryState, client: Client, state: State
+) -> None:
+    for name in LAW:
+        response = client.post(f"/cases/{in_every_state[state].pk}/{name}/", {})
+        assert response.status_code == 302
+        assert response["Location"].startswith("/accounts/login/")
+    assert Case.objects.get(pk=in_every_state[state].pk).state == state
+
+
+@pytest.mark.parametrize("target", State)
+@pytest.mark.parametrize("state", State)
+def test_the_database_refuses_a_state_written_past_the_door(
+    in_every_state: InEveryState, state: State, target: State
+) -> None:
+    if state == target:
+        pytest.skip("writing the state that a case is in changes nothing")
+    pk = in_every_state[state].pk
+    case = Case.objects.get(pk=pk)
+    case.__dict__["state"] = target
+    ways = {
+        "save": lambda: case.save(),
+        "update": lambda: Case.objects.filter(pk=pk).update(state=target),
+        "bulk_update": lambda: Case.objects.bulk_update([case], ["state"]),
+        "with a number": lambda: Case.objects.filter(pk=pk).update(state=target, seq=case.seq + 1),
+    }
+    for way in ways.values():
+        with pytest.raises(IntegrityError, match="without its journal entry"), transaction.atomic():
+            way()
+    assert Case.objects.get(pk=pk).state == state
+
+
+@pytest.mark.parametrize("name", LAW)
+def test_no_transition_can_be_called_on_the_case_itself(in_every_state: InEveryState, name: str) -> None:
+    source = LAW[name].sources[0]
+    case = Case.objects.get(pk=in_every_state[source].pk)
+    with pytest.raises(OutsideTheDoor):
+        getattr(case, name)(target=LAW[name].targets[0])
+
+
+def test_a_state_cannot_be_assigned(in_every_state: InEveryState) -> None:
+    case = Case.objects.get(pk=in_every_state[State.DRAFT].pk)
+    with pytest.raises(AttributeError):
+        case.state = State.CLOSED
+
+
+@pytest.mark.parametrize("state", [state for state in State if state != State.DRAFT])
+def test_a_case_cannot_begin_in_the_middle(in_every_state: InEveryState, state: State) -> None:
+    case = Case.objects.get(pk=in_every_state[State.SUBMITTED].pk)
+    with pytest.raises(IntegrityError, match="starts as a draft"), transaction.atomic():
+        Case.objects.create(
+            state=state, applicant=case.applicant, provider=case.provider, number="SQ-1", created_at=MORNING
+        )
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_database_refuses_a_journal_entry_that_the_law_does_not_know(
+    in_every_state: InEveryState, state: State
+) -> None:
+    case = Case.objects.get(pk=in_every_state[state].pk)
+    legal = {target for row in LAW.values() for source, target in row.edges if source == state}
+    for target in set(State) - legal:
+        for name in LAW:
+            entry = Event(
+                case=case, seq=case.seq + 1, at=LATER, kind="move", name=name, source=state, target=target,
+                prev_hash=case.head, hash="0" * 64, capacity="system",
+            )  # fmt: skip
+            with pytest.raises(IntegrityError, match="event_is_within_the_law"), transaction.atomic():
+                entry.save(force_insert=True)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state != State.DRAFT])
+def test_the_journal_is_append_only(in_every_state: InEveryState, state: State) -> None:
+    entries = Event.objects.filter(case=in_every_state[state].pk)
+    for change in (
+        lambda: entries.update(name="withdraw"),
+        lambda: entries.filter(seq=1)._raw_delete("default"),
+        lambda: Case.objects.get(pk=in_every_state[state].pk).clock_events.update(kind="void"),
+    ):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            change()
+
+
+def test_an_entry_out_of_turn_is_refused(in_every_state: InEveryState) -> None:
+    case = Case.objects.get(pk=in_every_state[State.SUBMITTED].pk)
+    for wrong in ({"seq": case.seq + 2}, {"prev_hash": "1" * 64}, {"source": "deciding", "target": "refused"}):
+        entry = Event(
+            **{
+                "case": case, "seq": case.seq + 1, "at": LATER, "kind": "move", "name": "refuse", "source": "submitted",
+                "target": "not_accepted", "prev_hash": case.head, "hash": "0" * 64, "capacity": "handler",
+            } | {"name": "not_accept"} | wrong | ({"name": "refuse"} if "source" in wrong else {})
+        )  # fmt: skip
+        with pytest.raises(IntegrityError, match="continues the one before"), transaction.atomic():
+            entry.save(force_insert=True)
+
+
+def test_only_ended_states_have_no_way_out() -> None:
+    with_a_way_out = {source for row in LAW.values() for source in row.sources}
+    assert set(State) - with_a_way_out == TERMINAL
+
+
+def test_every_state_can_be_reached_from_the_draft() -> None:
+    reached, ahead = set(), {State.DRAFT}
+    while ahead:
+        reached |= ahead
+        ahead = {g for row in LAW.values() for s, g in row.edges if s in reached} - reached
+    assert reached == set(State)
