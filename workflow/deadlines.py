@@ -49,6 +49,7 @@ VOIDS = frozenset({"withdraw", "lapse", "revoke"})
 def take_standards(case: Case, now: datetime) -> None:
     """Fix the limits of a case on its day of receipt: a standard that changes later is for later cases."""
     rows = ServiceStandard.objects.filter(valid_from__lte=local_day(now)).order_by("valid_from")
+    rows = rows.annotate(current_calendar=current_digest())
     case.standards = {
         row.clock: {
             "standard": row.pk,
@@ -58,6 +59,7 @@ def take_standards(case: Case, now: datetime) -> None:
         }
         for row in rows
     }
+    case.calendar_digest = next((row.current_calendar for row in rows), "")
 
 
 def follow(case: Case, move: str, event: Event | None, now: datetime) -> None:
@@ -75,7 +77,7 @@ class _Change:
 
     def __init__(self, case: Case, event: Event, now: datetime) -> None:
         self.case, self.event, self.now, self.today = case, event, now, local_day(now)
-        self.digest = ""
+        self.digest = getattr(case, "calendar_digest", "")
         every = self._read() if event.name != "submit" else []
         self.rounds = {d.clock: d.round for d in every}
         self.open = {Clock(d.clock): d for d in every if d.status in OPEN}

@@ -19,6 +19,7 @@ from django.utils.timezone import localdate
 from django_fsm.signals import pre_transition
 
 from accounts.models import User
+from jobs import together
 
 from . import deadlines, worklist
 from .guards import CaseFacts
@@ -92,7 +93,7 @@ def passage(case_id: int, name: str, actor: User | None, *, seen: int | None = N
     (with nothing changed) when the law, the person's rights, a stale view or a missing fact stands against it.
     """
     law = LAW[name]
-    with transaction.atomic():
+    with transaction.atomic(), together():
         case = locked(case_id)
         step = _checked(case, law, actor, law.sources, law.decides, seen, now)
         step.guards = law.guards
@@ -115,7 +116,7 @@ def passage(case_id: int, name: str, actor: User | None, *, seen: int | None = N
 def note(case_id: int, name: str, actor: User | None, *, seen: int | None = None, now: datetime) -> Iterator[Step]:
     """Write an entry that moves nothing (claim, reassign, nudge, collect ...), under the same lock and checks."""
     law = NOTES[name]
-    with transaction.atomic():
+    with transaction.atomic(), together():
         case = locked(case_id)
         step = _checked(case, law, actor, law.states, False, seen, now)
         yield step

@@ -21,5 +21,5 @@ def close(
     """`confirmed`: the applicant states that he has stopped using the data and dealt with the copies."""
     with passage(application, "close", actor, seen=seen, now=now) as step:
         step.require(end_of_use(application, now, confirmed=confirmed and actor is not None))
-        step.record = {"statement": statement, "ends_on": application.agreement.ends_on.isoformat()}
+        step.record = {"statement": statement, "by_itself": actor is None}
     return application

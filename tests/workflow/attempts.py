@@ -28,7 +28,7 @@ class Undo(Exception):
 
 
 def through_the_door(application: Application, name: str, actor: User | None, now: datetime) -> str:
-    """"done", or the code of the refusal; either way everything is as before."""
+    """ "done", or the code of the refusal; either way everything is as before."""
     try:
         with transaction.atomic():
             with door.passage(application.pk, name, actor, now=now) as step:
@@ -45,7 +45,7 @@ def fill_in(step: Any) -> None:
     """What the action of a transition would write."""
     if step.guards:
         step.require(COMPLETE)
-    step.case.number = step.case.number or "SQ-2026-999999"
+    step.case.number = step.case.number or f"SQ-2099-{step.case.pk:06d}"
     step.target = State(step.case.asked_from) if step.case.state == State.SUPPLEMENT else None
     step.case.asked_from = step.case.state
     step.record = {"fields": ["stop_id"], "ends_on": "2027-09-10", "conditions": {"quota": 0}}
@@ -80,7 +80,7 @@ def answers_of(application: Application, departments: list[int]) -> dict[str, di
 
 
 def through_the_page(client: Client, application: Application, name: str, answers: dict[str, Any]) -> str:
-    """"done" or "refused"; either way everything is as before. A page of errors (200) is neither and fails."""
+    """ "done" or "refused"; either way everything is as before. A page of errors (200) is neither and fails."""
     try:
         with transaction.atomic():
             response = client.post(reverse("move", args=[application.pk, name]), answers)

@@ -51,9 +51,7 @@ def test_the_pages_let_through_exactly_what_the_table_allows(
 
 
 @pytest.mark.parametrize("state", State)
-def test_nobody_who_is_not_signed_in_moves_anything(
-    in_every_state: InEveryState, client: Client, state: State
-) -> None:
+def test_nobody_who_is_not_signed_in_moves_anything(in_every_state: InEveryState, client: Client, state: State) -> None:
     for name in LAW:
         response = client.post(f"/cases/{in_every_state[state].pk}/{name}/", {})
         assert response.status_code == 302

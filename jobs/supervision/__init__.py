@@ -1,0 +1,1 @@
+"""Web server and workers as one group of processes: `manage.py up`."""
