@@ -1,0 +1,133 @@
+"""What an agreement says: the frozen facts that the page is typeset from and that travel inside the PDF."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Self
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .canonical import canonical_json, parse_json, plain, restore
+from .party import Party, PartyKind, Signature
+from .refusals import MissingFact, UnreadableFacts, WrongFact
+
+__all__ = ["AgreementFacts", "DatasetRow", "MissingFact", "Party", "PartyKind", "Signature"]
+
+SCHEMA = "wuri/agreement/1"
+TITLE = "公共数据利用协议"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatasetRow:
+    """One data set of the agreement; `fields` are the titles of the granted fields, in order."""
+
+    title: str
+    code: str
+    provider: str
+    fields: tuple[str, ...]
+    update_frequency: str
+    delivery_mode: str
+
+    def missing(self, place: int) -> list[str]:
+        """Names of the blank facts, each with the row's number before it."""
+        wanted = (
+            (_("第%d项数据集的名称"), self.title),
+            (_("第%d项数据集的编号"), self.code),
+            (_("第%d项数据集的开放主体"), self.provider),
+            (_("第%d项数据集的字段"), "".join(self.fields)),
+            (_("第%d项数据集的更新频率"), self.update_frequency),
+            (_("第%d项数据集的交付方式"), self.delivery_mode),
+        )
+        return [str(name) % place for name, value in wanted if not value.strip()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementFacts:
+    """Everything that an agreement states. A value of this type is complete, or it was not made.
+
+    Conditions and security measures are whole sentences; `quota` is a phrase such as 每日不超过1000次;
+    `created_at` is aware. MissingFact names all that is absent, WrongFact the first contradiction.
+    """
+
+    number: str
+    title: str = TITLE
+    party_a: Party
+    party_b: Party
+    datasets: tuple[DatasetRow, ...]
+    purpose: str
+    starts_on: date
+    ends_on: date
+    conditions: tuple[str, ...] = ()
+    quota: str = ""
+    security_measures: tuple[str, ...] = ()
+    use_report_interval_months: int | None = None
+    signed: Signature | None = None
+    sealed: Signature | None = None
+    application_number: str
+    decided_on: date
+    created_at: datetime
+    verify_url: str = ""
+
+    def __post_init__(self) -> None:
+        if missing := self._missing():
+            raise MissingFact(missing)
+        if contradiction := self._contradiction():
+            raise WrongFact(contradiction)
+
+    def _missing(self) -> list[str]:
+        wanted = (
+            (_("协议编号"), self.number.strip()),
+            (_("协议名称"), self.title.strip()),
+            (_("利用目的"), self.purpose.strip()),
+            (_("利用期限起始日"), self.starts_on),
+            (_("利用期限到期日"), self.ends_on),
+            (_("申请编号"), self.application_number.strip()),
+            (_("审核决定日期"), self.decided_on),
+            (_("协议生成时间"), self.created_at),
+            (_("数据集"), self.datasets),
+        )
+        names = [str(name) for name, value in wanted if not value]
+        names += self.party_a.missing(_("甲方")) + self.party_b.missing(_("乙方"))
+        return names + [name for place, row in enumerate(self.datasets, start=1) for name in row.missing(place)]
+
+    def _contradiction(self) -> str | Promise:
+        if self.created_at.tzinfo is None:
+            return _("协议生成时间应当带有时区。")
+        if self.ends_on < self.starts_on:
+            return _("利用期限的到期日早于起始日，请核对。")
+        if self.use_report_interval_months is not None and self.use_report_interval_months < 1:
+            return _("利用情况报告的间隔应当不少于1个月。")
+        if self.sealed and not self.signed:
+            return _("乙方尚未签订，不得先行盖章。")
+        if self.verify_url and not self.verify_url.startswith(("https://", "http://")):
+            return _("核验网址应当以 https:// 或者 http:// 开头。")
+        return ""
+
+    def to_json(self) -> str:
+        """The canonical text of all facts: what is embedded in the PDF as agreement.json."""
+        return canonical_json({"schema": SCHEMA, **plain(self)})
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """The facts in an agreement.json; UnreadableFacts for another schema or form."""
+        data = parse_json(text)
+        if data.pop("schema", None) != SCHEMA:
+            raise UnreadableFacts(f"schema is not {SCHEMA}")
+        facts: Self = restore(cls, data)
+        return facts
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of to_json(), hex: changes with each signature."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+    @property
+    def terms_digest(self) -> str:
+        """SHA-256 of the terms alone: the same before signing, after it and after sealing, so it is printed."""
+        return replace(self, signed=None, sealed=None, verify_url="").digest
+
+    @property
+    def modified_at(self) -> datetime:
+        """The latest of creation, signature and seal."""
+        return max(mark for mark in (self.created_at, *(s.at for s in (self.signed, self.sealed) if s)))

@@ -1,0 +1,87 @@
+"""After typesetting: does the PDF say what the page said?
+
+pdftotext returns the right character even for an empty box, which the log reports; the log in turn is silent
+when two font files are merged and wrong characters come out, which only this comparison reports.
+"""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from html.parser import HTMLParser
+
+import pypdf
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+SPACE = re.compile(r"\s")
+SHOWN = 40  # characters of a fact in a message
+
+
+class _VisibleText(HTMLParser):
+    """Collects the text that a page shows: no head, no scripts, no drawings."""
+
+    HIDDEN = frozenset({"head", "style", "script", "svg", "template"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.depth += tag in self.HIDDEN
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag in self.HIDDEN
+
+    def handle_data(self, data: str) -> None:
+        if not self.depth:
+            self.parts.append(data)
+
+
+def visible_text(html: str) -> str:
+    """The text that the page shows."""
+    parser = _VisibleText()
+    parser.feed(html)
+    parser.close()
+    return "".join(parser.parts)
+
+
+def check(pdf: bytes, html: str, key_facts: Iterable[str], attachment: tuple[str, str] | None) -> list[tuple[str, str]]:
+    """What the PDF lacks, as (kind, detail): lost characters, absent key facts, a changed attachment."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    pages = [SPACE.sub("", page.extract_text()) for page in reader.pages]
+    found: list[tuple[str, str]] = []
+    lost = Counter(HAN.findall(visible_text(html))) - Counter(HAN.findall("".join(pages)))
+    if lost:
+        found.append(("lost", "".join(sorted(lost))))
+    found += [("fact", fact[:SHOWN]) for fact in key_facts if not _stands_in(SPACE.sub("", fact), pages)]
+    if attachment and reader.attachments.get(attachment[0]) != [attachment[1].encode()]:
+        found.append(("attachment", attachment[0]))
+    return found
+
+
+def _stands_in(fact: str, pages: Sequence[str]) -> bool:
+    """Whether the fact stands on one page, or runs on from page to page with footer and header between."""
+    if any(fact in page for page in pages):
+        return True
+    return any(_runs_on(fact, pages[start:]) for start in range(len(pages) - 1))
+
+
+def _runs_on(fact: str, pages: Sequence[str]) -> bool:
+    rest = fact
+    for page in pages:
+        taken = _longest_prefix(rest, page)
+        if not taken:
+            return False
+        rest = rest[taken:]
+        if not rest:
+            return True
+    return False
+
+
+def _longest_prefix(text: str, page: str) -> int:
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if text[:middle] in page else (low, middle - 1)
+    return low

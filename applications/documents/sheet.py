@@ -1,0 +1,29 @@
+"""One document on its way to the typesetting process: only what JSON can carry."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Self
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """`created` and `modified` are ISO moments with offset, to the second; `identifier` is hex.
+
+    `css` names our own stylesheets, `key_facts` must stand in the finished text,
+    `attachment` is [file name, description, text] or None.
+    """
+
+    html: str
+    css: list[str]
+    created: str
+    modified: str
+    identifier: str
+    key_facts: list[str] = field(default_factory=list)
+    attachment: list[str] | None = None
+
+    def to_message(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+    @classmethod
+    def from_message(cls, message: bytes) -> Self:
+        return cls(**json.loads(message))
