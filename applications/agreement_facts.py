@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.timezone import localdate
@@ -79,7 +80,7 @@ def row(application: Application, conditions: Conditions) -> DatasetRow:
 
 def signed(facts: AgreementFacts, agreement: Agreement) -> AgreementFacts:
     """The facts with the signature and the seal, as far as they are there."""
-    marks = {}
+    marks: dict[str, Any] = {}
     if agreement.signed_at and agreement.signed_by:
         marks["signed"] = Signature(name=agreement.signed_by.name, at=agreement.signed_at)
     if agreement.sealed_at and agreement.sealed_by:

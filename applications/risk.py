@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ class Question:
     """One side of the risk, and what its three answers mean."""
 
     key: str
-    title: str | Promise
+    title: Any
     low: str | Promise
     medium: str | Promise
     high: str | Promise

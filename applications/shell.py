@@ -25,7 +25,7 @@ def roles_of(request: HttpRequest, user: User) -> frozenset[str]:
     known: frozenset[str] | None = getattr(request, "wuri_roles", None)
     if known is None:
         known = frozenset(user.memberships.filter(until__isnull=True).values_list("role", flat=True))
-        request.wuri_roles = known
+        request.wuri_roles = known  # type: ignore[attr-defined]
     return known
 
 

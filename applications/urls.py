@@ -14,6 +14,7 @@ urlpatterns = [
     path("applications/<int:pk>/", applicant.progress, name="application"),
     path("applications/<int:pk>/draft/", drafts.edit, name="draft"),
     path("applications/<int:pk>/draft/autosave/", drafts.autosave, name="draft-autosave"),
+    path("applications/<int:pk>/draft/preview/", drafts.preview, name="draft-preview"),
     path("applications/<int:pk>/attachments/", attachments.add, name="attachment-add"),
     path("applications/<int:pk>/attachments/<int:attachment>/", attachments.download, name="attachment"),
     path("applications/<int:pk>/attachments/<int:attachment>/remove/", attachments.remove, name="attachment-remove"),
@@ -22,4 +23,5 @@ urlpatterns = [
     path("review/", review.queue, name="queue"),
     path("review/<int:pk>/", review.case, name="case"),
     path("supervision/", supervision.overview, name="supervision"),
+    path("supervision/cases/", supervision.cases, name="supervision-cases"),
 ]

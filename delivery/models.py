@@ -1,14 +1,24 @@
 """A grant: who may take which data, from when, until when."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from workflow import access
 
 
 class GrantStatus(models.TextChoices):
     ACTIVE = "active", _("可领取")
     SUSPENDED = "suspended", _("已中止")
     ENDED = "ended", _("已结束")
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def of(self, user: Any) -> "GrantQuerySet":
+        """The person's own and those of the bodies he applies for."""
+        return self.filter(application__case__in=access.as_applicant(user))
 
 
 class Grant(models.Model):
@@ -23,11 +33,18 @@ class Grant(models.Model):
     ends_at = models.DateTimeField(_("结束时间"))
     ended_at = models.DateTimeField(_("实际结束时间"), null=True)
 
+    objects = GrantQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("数据授权")
         verbose_name_plural = _("数据授权")
+        ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_grant_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(status="ended", ended_at__isnull=False) | (~Q(status="ended") & Q(ended_at__isnull=True)),
+                name="an_ended_grant_has_its_moment",
+            ),
         ]
 
     def __str__(self) -> str:

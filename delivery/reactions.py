@@ -1,13 +1,13 @@
 """Access follows the state: it begins at delivery and ends, or stands still, in the transaction of the move."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from calendars.local import SHANGHAI
 from workflow.door import Change
 
 from .models import Grant, GrantStatus
+from .refusals import TooLateToDeliver
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 FOLLOWS = {
     "suspend": GrantStatus.SUSPENDED,
     "resume": GrantStatus.ACTIVE,
@@ -27,14 +27,15 @@ def follow(change: Change) -> None:
 
 
 def begin(change: Change) -> None:
-    """The grant of a delivery: the decided columns, until the last minute of the agreement."""
+    """The grant of a delivery: the decided columns, until the last minute of the agreement.
+
+    Raises TooLateToDeliver, which undoes the move, when the agreement has ended by then.
+    """
     facts = change.event.facts
-    Grant.objects.create(
-        application_id=change.case.pk,
-        fields=facts["fields"],
-        starts_at=change.now,
-        ends_at=last_moment(date.fromisoformat(facts["ends_on"])),
-    )
+    ends_at = last_moment(date.fromisoformat(facts["ends_on"]))
+    if change.now >= ends_at:
+        raise TooLateToDeliver
+    Grant.objects.create(application_id=change.case.pk, fields=facts["fields"], starts_at=change.now, ends_at=ends_at)
 
 
 def last_moment(day: date) -> datetime:

@@ -7,4 +7,5 @@ from . import views
 urlpatterns = [
     path("", views.my_data, name="my-data"),
     path("<int:pk>/download/", views.download, name="data-download"),
+    path("<int:pk>/manifest/<int:seq>/", views.download_manifest, name="data-manifest"),
 ]

@@ -1,30 +1,19 @@
-"""Sending mail: after the commit, at least once, always under the same Message-ID."""
+"""Sending mail: after the commit, until it has gone out, always under the same Message-ID."""
 
-from email.utils import parseaddr
 from typing import Any
-
-from django.conf import settings
-from django.core.mail import EmailMessage
 
 from jobs import clock, handler
 
+from .mail import as_mail
 from .models import Message
 
 
-def message_id(message: Message) -> str:
-    """The same for every attempt, so that a reader's mail program shows the message once."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
-    return f"<wuri.message.{message.pk}@{domain}>"
-
-
 def _send(job: Any) -> bool:
+    """Hand the mail to the server; a mail that has gone out, or whose reader has left, is not sent."""
     message = Message.objects.select_related("recipient").get(pk=job.payload["message"])
-    if message.mailed_at:
+    if message.mailed_at or not message.recipient.is_active:
         return False
-    thread = f"<wuri.case.{message.case_id}@{message_id(message).partition('@')[2]}"
-    headers = {"Message-ID": message_id(message), "References": thread, "In-Reply-To": thread}
-    mail = EmailMessage(message.subject, message.body, to=[message.recipient.email], headers=headers)
-    mail.send()
+    as_mail(message).send()
     return True
 
 

@@ -1,12 +1,35 @@
 """A message to one person about one entry of a journal: in the inbox at once, by mail through the outbox."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
+
+from workflow.models import Case, Clock, Deadline, DeadlineStatus
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def to(self, user: Any) -> "MessageQuerySet":
+        """What one person was told."""
+        return self.filter(recipient=user)
+
+    def unread(self) -> "MessageQuerySet":
+        return self.filter(read_at__isnull=True)
+
+    def unread_first(self) -> "MessageQuerySet":
+        """Those that wait to be read, then the others; the newest first in each part."""
+        return self.order_by(IsNull(models.F("read_at"), True).desc(), "-pk")
 
 
 class Message(models.Model):
-    """What one person was told. Subject and body are kept as they were sent."""
+    """What one person was told. Everything is kept as it was sent, the due day too.
+
+    `clock`, `due_on` and `due_firm` are the limit that ran at that moment; without one, "" and None.
+    """
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="inbox", verbose_name=_("收件人")
@@ -16,10 +39,15 @@ class Message(models.Model):
     kind = models.CharField(_("类别"), max_length=40)
     subject = models.CharField(_("主题"), max_length=200)
     body = models.TextField(_("内容"))
+    clock = models.CharField(_("时限"), max_length=20, choices=Clock.choices, blank=True)
+    due_on = models.DateField(_("届满日"), null=True)
+    due_firm = models.BooleanField(_("届满日已确定"), default=True)
     path = models.CharField(_("办理页面"), max_length=200)
     created_at = models.DateTimeField(_("时间"))
     read_at = models.DateTimeField(_("已读时间"), null=True, blank=True)
     mailed_at = models.DateTimeField(_("邮件发送时间"), null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("消息")
@@ -30,7 +58,28 @@ class Message(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["recipient", "case", "seq", "kind"], name="told_once"),
+            models.CheckConstraint(
+                condition=Q(clock="", due_on__isnull=True) | (~Q(clock="") & Q(due_on__isnull=False)),
+                name="a_message_names_the_clock_of_its_due_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+
+def running_clock(case: Case) -> dict[str, Any]:
+    """The fields of a message that tell the limit which runs in the case, as expressions of its own INSERT.
+
+    The door has set the clocks before it tells anyone, so this reads what is true and costs no statement.
+    """
+    running = Deadline.objects.filter(case=case, status=DeadlineStatus.RUNNING).order_by("due_on", "pk")
+
+    def one(field: str) -> models.Subquery:
+        return models.Subquery(running.values(field)[:1])
+
+    return {
+        "clock": Coalesce(one("clock"), models.Value("")),
+        "due_on": one("due_on"),
+        "due_firm": Coalesce(one("firm"), models.Value(True)),
+    }

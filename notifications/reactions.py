@@ -1,18 +1,19 @@
 """What follows an event: each person concerned gets a message, in the inbox at once and by mail through the outbox."""
 
-from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
-from applications.models import Application
 from jobs import NewJob, enqueue_many
 from workflow.door import Change
 from workflow.states import State
 
-from .models import Message
+from .models import Message, running_clock
 from .recipients import recipients
 from .rules import RULES, SILENT_FROM_DRAFT, Audience
-from .wording import word
+from .wording import Wording, word
+
+# Where the applicant acts, when that is not the page of his application.
+ELSEWHERE = {"deliver": "my-data", "resume": "my-data"}
 
 
 def announce(change: Change) -> None:
@@ -39,27 +40,30 @@ def _told(change: Change, audiences: tuple[Audience, ...]) -> dict[User, Audienc
 
 
 def _messages(change: Change, told: dict[User, Audience]) -> list[Message]:
-    application: Application = change.case.application
-    made = []
-    for user, audience in told.items():
-        path = _path(change, audience)
-        context = {"application": application, "recipient": user, "url": settings.WURI_BASE_URL + path}
-        words = word(change, audience, context)
-        made.append(
-            Message(
-                recipient=user,
-                case=change.case,
-                seq=change.event.seq,
-                kind=change.event.name,
-                subject=words.subject,
-                body=words.body,
-                path=path,
-                created_at=change.now,
-            )
+    limit = running_clock(change.case)
+    words: dict[str, Wording] = {}
+    for audience in told.values():
+        if audience.side not in words:
+            words[audience.side] = word(change, audience)
+    return [
+        Message(
+            recipient=user,
+            case=change.case,
+            seq=change.event.seq,
+            kind=change.event.name,
+            subject=words[audience.side].subject,
+            body=words[audience.side].body,
+            path=_path(change, audience),
+            created_at=change.now,
+            **limit,
         )
-    return made
+        for user, audience in told.items()
+    ]
 
 
 def _path(change: Change, audience: Audience) -> str:
     """The page where this person acts."""
-    return reverse("application" if audience == Audience.APPLICANT else "case", args=[change.case.pk])
+    if audience.side == "office":
+        return reverse("case", args=[change.case.pk])
+    elsewhere = ELSEWHERE.get(change.event.name)
+    return reverse(elsewhere) if elsewhere else reverse("application", args=[change.case.pk])

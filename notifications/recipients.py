@@ -1,36 +1,138 @@
 """The persons behind an audience, from the people that the door has read already."""
 
-from accounts.models import User
+from collections.abc import Callable
+
+from django.utils.timezone import localdate
+
+from accounts.models import Membership, User
 from accounts.roles import Role
 from workflow.door import Change
 from workflow.models import Consultation
+from workflow.people import case_file
+from workflow.rights import belongs_to_applicant
+from workflow.states import State
 
 from .rules import Audience
 
+Finder = Callable[[Change], list[User]]
+
 
 def recipients(change: Change, audience: Audience) -> list[User]:
-    """Who belongs to the audience; the actor himself is not told what he has just done, the applicant always is."""
-    people, case = change.people, change.case
-    if audience == Audience.APPLICANT:
+    """Who belongs to the audience, each once.
+
+    Of the office, nobody is told what he has just done himself, nor anything of an application of his own body.
+    The applicant is told of his own acts too: the message is his receipt.
+    """
+    found = list(dict.fromkeys(FINDERS[audience](change)))
+    if audience.side == "applicant":
+        return found
+    file = case_file(change.case, frozenset())
+    return [
+        user for user in found if user != change.actor and not belongs_to_applicant(user.pk, change.people.posts, file)
+    ]
+
+
+def applicants(change: Change) -> list[User]:
+    """The person who applied; once he has left the body, those who apply for it now."""
+    case = change.case
+    if case.body_id is None:
         return [case.applicant]
-    found = {
-        Audience.HANDLER: lambda: [case.handler] if case.handler_id else people.holding(Role.HANDLER, case.provider_id),
-        Audience.HANDLERS: lambda: people.holding(Role.HANDLER, case.provider_id),
-        Audience.ASSESSORS: lambda: people.holding(Role.RISK_ASSESSOR, case.provider_id),
-        Audience.APPROVERS: lambda: people.holding(Role.APPROVER, case.provider_id),
-        Audience.CONSULTED: lambda: consulted(change),
-        Audience.SUPERVISORS: people.supervisors,
-    }[audience]()
-    return [user for user in found if user != change.actor]
+    acting = change.people.holding(Role.APPLICANT, case.body_id)
+    return [case.applicant] if case.applicant in acting else acting
+
+
+def reminded(change: Change) -> list[User]:
+    return applicants(change) if change.case.state in (State.SUPPLEMENT, State.AGREEMENT) else []
+
+
+def handlers(change: Change) -> list[User]:
+    return change.people.holding(Role.HANDLER, change.case.provider_id)
+
+
+def handler(change: Change) -> list[User]:
+    """Who has the case, as long as he is in office; otherwise everyone who could take it."""
+    everyone = handlers(change)
+    return [change.case.handler] if change.case.handler in everyone else everyone
+
+
+def former_handler(change: Change) -> list[User]:
+    former = change.event.facts.get("from")
+    return [user for user in handlers(change) if user.pk == former]
+
+
+def assessors(change: Change) -> list[User]:
+    return change.people.holding(Role.RISK_ASSESSOR, change.case.provider_id)
+
+
+def approvers(change: Change) -> list[User]:
+    return change.people.holding(Role.APPROVER, change.case.provider_id)
 
 
 def consulted(change: Change) -> list[User]:
-    """The handlers of the departments that this entry asks."""
+    """The handlers of the departments that this entry asks; the door could not know them yet, so one query."""
     asked = Consultation.objects.filter(case=change.case, asked_seq=change.event.seq).values("department")
-    handlers = User.objects.filter(
-        is_active=True,
-        memberships__organisation__in=asked,
-        memberships__role=Role.HANDLER,
-        memberships__until__isnull=True,
-    )
-    return list(handlers.distinct().order_by("pk"))
+    posts = Membership.objects.on(localdate(change.now)).filter(organisation__in=asked, role=Role.HANDLER)
+    return [post.user for post in posts.filter(user__is_active=True).select_related("user").order_by("user")]
+
+
+def awaited(change: Change) -> list[User]:
+    """The handlers of the departments whose opinion was awaited when the door was opened."""
+    asked = change.case.open_consultations
+    return [user for one in asked for user in change.people.holding(Role.HANDLER, one.department_id)]
+
+
+# With whom of the office a case is in a state.
+HOLDING: dict[str, tuple[Finder, ...]] = {
+    State.SUBMITTED: (handler,),
+    State.ASSESSING: (assessors,),
+    State.CONSULTING: (awaited,),
+    State.DECIDING: (approvers,),
+    State.SEALING: (approvers,),
+    State.DELIVERING: (handler,),
+    State.SUSPENDED: (handler,),
+}
+# Who of the office has to know when a case is taken away in a state: those it is with, and those who decided it.
+INVOLVED: dict[str, tuple[Finder, ...]] = {
+    State.SUBMITTED: (handler,),
+    State.SUPPLEMENT: (handler,),
+    State.ASSESSING: (assessors,),
+    State.CONSULTING: (assessors, awaited),
+    State.DECIDING: (approvers,),
+    State.AGREEMENT: (approvers,),
+    State.SEALING: (approvers,),
+    State.DELIVERING: (approvers,),
+    State.IN_USE: (approvers,),
+    State.SUSPENDED: (approvers,),
+}
+
+
+def holders(change: Change) -> list[User]:
+    return _of(HOLDING, change.event.target, change)
+
+
+def next_holders(change: Change) -> list[User]:
+    """Whose turn it has become: nobody's when the entry left the case where it was."""
+    return holders(change) if change.event.source != change.event.target else []
+
+
+def involved(change: Change) -> list[User]:
+    return _of(INVOLVED, change.event.source, change)
+
+
+def _of(table: dict[str, tuple[Finder, ...]], state: str, change: Change) -> list[User]:
+    return [user for finder in table.get(state, ()) for user in finder(change)]
+
+
+FINDERS: dict[Audience, Finder] = {
+    Audience.APPLICANT: applicants,
+    Audience.REMINDED: reminded,
+    Audience.HANDLER: handler,
+    Audience.FORMER_HANDLER: former_handler,
+    Audience.HANDLERS: handlers,
+    Audience.ASSESSORS: assessors,
+    Audience.APPROVERS: approvers,
+    Audience.CONSULTED: consulted,
+    Audience.HOLDERS: holders,
+    Audience.NEXT: next_holders,
+    Audience.INVOLVED: involved,
+}

@@ -4,15 +4,27 @@ from enum import StrEnum
 
 
 class Audience(StrEnum):
-    """The circles of people a message can go to, seen from one case."""
+    """The circles of people a message can go to, seen from one case and one entry of its journal."""
 
+    # The applicant's side.
     APPLICANT = "applicant"
-    HANDLER = "handler"
+    REMINDED = "reminded"  # the applicant, while it is his turn
+    # The office, by office.
+    HANDLER = "handler"  # who has the case; all handlers while nobody has it
+    FORMER_HANDLER = "former_handler"  # from whom the entry took it
     HANDLERS = "handlers"
     ASSESSORS = "assessors"
     APPROVERS = "approvers"
-    CONSULTED = "consulted"
-    SUPERVISORS = "supervisors"
+    CONSULTED = "consulted"  # the departments that the entry asks
+    # The office, by the state of the case.
+    HOLDERS = "holders"  # whose turn it is
+    NEXT = "next"  # whose turn it has just become
+    INVOLVED = "involved"  # with whom the case was, or who had decided it, before the entry
+
+    @property
+    def side(self) -> str:
+        """Whose words the message is written in: the applicant's, or the office's."""
+        return "applicant" if self in (Audience.APPLICANT, Audience.REMINDED) else "office"
 
 
 A = Audience
@@ -21,31 +33,31 @@ NONE: tuple[Audience, ...] = ()
 # fmt: off
 RULES: dict[str, tuple[Audience, ...]] = {
     "submit":               (A.APPLICANT, A.HANDLERS),
-    "request_supplement":   (A.APPLICANT,),
-    "resubmit":             (A.HANDLER,),
+    "request_supplement":   (A.APPLICANT, A.INVOLVED),
+    "resubmit":             (A.APPLICANT, A.HANDLER, A.NEXT),
     "accept":               (A.APPLICANT, A.ASSESSORS),
     "not_accept":           (A.APPLICANT,),
     "fast_track":           (A.APPLICANT, A.HANDLERS),
     "assess":               (A.APPROVERS,),
-    "consult":              (A.CONSULTED, A.APPLICANT),
-    "give_opinion":         (A.HANDLER, A.APPROVERS),
+    "consult":              (A.APPLICANT, A.CONSULTED),
+    "give_opinion":         (A.HANDLER, A.NEXT),
     "return_to_assessment": (A.ASSESSORS,),
     "approve":              (A.APPLICANT, A.HANDLER),
     "refuse":               (A.APPLICANT, A.HANDLER),
-    "sign":                 (A.APPROVERS,),
+    "sign":                 (A.APPLICANT, A.APPROVERS),
     "seal":                 (A.APPLICANT, A.HANDLER),
     "deliver":              (A.APPLICANT,),
-    "suspend":              (A.APPLICANT, A.HANDLER),
-    "resume":               (A.APPLICANT, A.HANDLER),
-    "revoke":               (A.APPLICANT, A.HANDLER),
+    "suspend":              (A.APPLICANT, A.HANDLER, A.APPROVERS),
+    "resume":               (A.APPLICANT, A.HANDLER, A.APPROVERS),
+    "revoke":               (A.APPLICANT, A.HANDLER, A.INVOLVED),
     "close":                (A.APPLICANT, A.HANDLER),
-    "withdraw":             (A.HANDLER,),
-    "lapse":                (A.APPLICANT, A.HANDLER),
-    "claim":                NONE,
-    "assign":               (A.HANDLER,),
-    "reassign":             (A.HANDLER,),
-    "nudge":                (A.HANDLER,),
-    "warn":                 (A.HANDLER,),
+    "withdraw":             (A.APPLICANT, A.HANDLER, A.INVOLVED),
+    "lapse":                (A.APPLICANT, A.HANDLER, A.INVOLVED),
+    "claim":                (A.FORMER_HANDLER,),
+    "assign":               (A.HANDLER, A.FORMER_HANDLER),
+    "reassign":             (A.HANDLER, A.FORMER_HANDLER),
+    "nudge":                (A.HANDLER, A.HOLDERS),
+    "warn":                 (A.REMINDED, A.HANDLER, A.HOLDERS),
     "collect":              NONE,
 }
 # fmt: on

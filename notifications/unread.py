@@ -9,8 +9,8 @@ from .models import Message
 
 
 def unread(request: HttpRequest) -> dict[str, Any]:
-    """`unread_count`, read only by pages that show it."""
+    """Context: `unread_count`, asked of the database only by pages that show it."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"unread_count": 0}
-    return {"unread_count": SimpleLazyObject(lambda: Message.objects.filter(recipient=user, read_at=None).count())}
+    return {"unread_count": SimpleLazyObject(Message.objects.to(user).unread().count)}

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from . import demo_mail, views
 
 urlpatterns = [
     path("", views.inbox, name="messages"),
     path("<int:pk>/", views.message, name="message"),
     path("read/", views.mark_read, name="messages-read"),
-    path("mail/", views.demo_mail, name="demo-mail"),
+    path("mail/", demo_mail.demo_mail, name="demo-mail"),
 ]

@@ -1,12 +1,18 @@
-"""The words of a message: templates/notifications/<entry>.txt, first line the subject, the rest the body."""
+"""The words of a message: templates/notifications/<entry>.<side>.txt, first line the subject, the rest the body."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.template import Context
 from django.template.loader import get_template
 from django.utils.translation import override
 
+from applications.models import Application
 from workflow.door import Change
+
+from .rules import Audience
 
 
 @dataclass(frozen=True)
@@ -15,17 +21,45 @@ class Wording:
     body: str
 
 
-def template_of(name: str, audience: str) -> str:
+def template_of(name: str, audience: Audience) -> str:
     """The template of an entry for an audience: the applicant is addressed in his own words."""
-    side = "applicant" if audience == "applicant" else "office"
-    return f"notifications/{name}.{side}.txt"
+    return f"notifications/{name}.{audience.side}.txt"
 
 
-def word(change: Change, audience: str, context: dict[str, Any]) -> Wording:
+def word(change: Change, audience: Audience) -> Wording:
     """Render one message; the official language is Chinese whatever language the actor's page has."""
     with override("zh-hans"):
-        text = get_template(template_of(change.event.name, audience)).render(
-            {"case": change.case, "event": change.event, "facts": change.event.facts, "actor": change.actor, **context}
-        )
-    subject, _, body = text.strip().partition("\n")
-    return Wording(subject.strip(), body.strip() + "\n")
+        text = plain(template_of(change.event.name, audience), facts_for_words(change))
+    subject, _, body = text.partition("\n")
+    # A title may hold anything; a subject is one line.
+    return Wording(" ".join(subject.split()), body.strip() + "\n")
+
+
+def plain(template: str, values: dict[str, Any]) -> str:
+    """A text file's rendering: nothing in it is HTML, so nothing is escaped."""
+    text = get_template(template).template.render(Context(values, autoescape=False))  # type: ignore[attr-defined]
+    # A part that does not apply leaves its empty lines behind.
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def facts_for_words(change: Change) -> dict[str, Any]:
+    """What a template can say. `facts` is what the entry records; `days` has each clock's limit in working days;
+    `restarts`: whether the reply is counted anew after a supplement."""
+    case, facts = change.case, change.event.facts
+    application: Application = case.application
+    # Refreshing an application forgets its case, which is its key too; the one at hand is newer than any query's.
+    application.case = case
+    return {
+        "number": case.number,
+        "dataset": application.dataset.title,
+        "applicant": application.applicant_name,
+        "provider": case.provider.name,
+        "handler": case.handler.name if case.handler else "",
+        "actor": change.actor.name if change.actor else "",
+        "source": change.event.source,
+        "target": change.event.target,
+        "ends_on": date.fromisoformat(facts["ends_on"]) if facts.get("ends_on") else None,
+        "days": {clock: standard["budget"] for clock, standard in case.standards.items()},
+        "restarts": case.standards.get("valid_reply", {}).get("mode") == "restart",
+        "facts": facts,
+    }

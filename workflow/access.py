@@ -23,7 +23,7 @@ def as_officer(user: User) -> QuerySet[Case]:
     posts = user.memberships.filter(until__isnull=True)
     departments = posts.filter(role__in=OFFICER_ROLES - {Role.SUPERVISOR}).values("organisation")
     asked = Consultation.objects.filter(case=OuterRef("pk"), department__in=departments)
-    seen = Q(provider__in=departments) | Exists(asked)
+    seen = Q(provider__in=departments) | Q(Exists(asked))
     if posts.filter(role__in=[Role.SUPERVISOR, Role.AUDITOR]).exists():
         seen = Q()
     own = Q(applicant=user) | Q(body__in=posts.filter(organisation__isnull=False).values("organisation"))

@@ -92,9 +92,9 @@ class _Change:
 
     def _read(self) -> list[Deadline]:
         """The case's deadlines, and with them which calendar is current: one statement for both."""
-        found = list(Deadline.objects.filter(case=self.case).annotate(current_calendar=current_digest()))
-        self.digest = found[0].current_calendar if found else ""
-        return found
+        rows = list(Deadline.objects.filter(case=self.case).annotate(current_calendar=current_digest()))
+        self.digest = rows[0].current_calendar if rows else ""
+        return [*rows]
 
     def stop_and_pause(self, move: str) -> None:
         for clock, deadline in self.open.items():

@@ -67,6 +67,8 @@ class Case(models.Model):
 
     # The questions to other departments that are still unanswered; workflow.people and the actions fill it in.
     open_consultations: "list[Consultation]"
+    # The calendar that was current when the standards were read; workflow.deadlines uses it in the same transaction.
+    calendar_digest: str
 
     class Meta:
         verbose_name = _("办件")
@@ -84,11 +86,13 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.number or str(_("草稿"))
 
-    def refresh_from_db(self, using: str | None = None, fields: Iterable[str] | None = None, **options: Any) -> None:
+    def refresh_from_db(
+        self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None
+    ) -> None:
         """Read again; a protected FSM field is refreshed by forgetting it first (django-fsm traps)."""
         if fields is None or "state" in fields:
             self.__dict__.pop("state", None)
-        super().refresh_from_db(using=using, fields=fields, **options)
+        super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
 
 
 def _legal_entry() -> Q:

@@ -54,7 +54,7 @@ class MoveForm(forms.Form):
         raise NotImplementedError
 
 
-def reasons_field(label: str | Promise, help_text: str | Promise = "") -> forms.CharField:
+def reasons_field(label: Any, help_text: Any = "") -> forms.CharField:
     """A reason that is owed."""
     return forms.CharField(
         label=label,

@@ -27,7 +27,7 @@ class ReassignForm(MoveForm):
             memberships__role=Role.HANDLER,
             memberships__organisation=case.provider_id,
             memberships__until__isnull=True,
-        ).exclude(pk=case.handler_id)
+        ).exclude(pk=case.handler_id or 0)
         self.fields["to"] = forms.ModelChoiceField(
             handlers.distinct(), label=_("改派给"), error_messages={"required": _("请选择新的承办人。")}
         )

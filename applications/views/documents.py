@@ -1,7 +1,97 @@
-"""To be written."""
+"""The official documents of a case as PDF, for its applicant and the officials who deal with it."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.db.models.fields.files import FieldFile
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from jobs import clock
+
+from ..agreements import with_text
+from ..application_form import application_facts, render_application
+from ..documents.engine import render_notice
+from ..documents.refusals import DocumentRefused
+from ..models import Agreement, Application
+from ..notices import notice_of
+from ..papers import Paper, papers_of
+from .records import application_for
+from .signed_in import SignedIn
 
 
-def document(request: HttpRequest, **where: object) -> HttpResponse:
-    return HttpResponse()
+class NotTypeset(DocumentRefused):
+    """The text of an agreement could not be made; `sentence` is the typesetter's reason."""
+
+    code = "not_typeset"
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence=sentence)
+
+    def __str__(self) -> str:
+        return self.sentence or str(self.message)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A document to be: `digest` tells whether a reader has it already, `make` typesets or reads it."""
+
+    digest: str
+    make: Callable[[], bytes]
+
+
+@login_required
+@require_safe
+def document(request: SignedIn, pk: int, kind: str) -> HttpResponseBase:
+    """One document; 404 for one that this case does not have. A typesetter's refusal becomes a page of its own."""
+    application = application_for(request.user, pk)
+    paper = papers_of(application).get(kind)
+    if paper is None:
+        raise Http404
+    text = MAKERS.get(kind, notice)(application, paper)
+    etag = f'"{text.digest}"'
+    known = get_conditional_response(request, etag=etag)
+    response = known or HttpResponse(text.make(), content_type="application/pdf")
+    name = f"{application.number} {paper.title}.pdf"
+    response["ETag"] = etag
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=0, must-revalidate"
+    return response
+
+
+def notice(application: Application, paper: Paper) -> Text:
+    """Typeset from the records each time: the same records give the same bytes."""
+    facts = notice_of(application, paper)
+    return Text(facts.digest, lambda: render_notice(facts))
+
+
+def form(application: Application, paper: Paper) -> Text:
+    """The application form, as it was handed in last."""
+    facts = application_facts(application, paper.record.at)
+    return Text(facts.digest, lambda: render_application(facts))
+
+
+def agreement(application: Application, paper: Paper) -> Text:
+    """The text on file: sealed once it is sealed, before that the text that is signed. Made now where it is wanting."""
+    record = Agreement.objects.select_related("signed_by", "sealed_by").get(pk=paper.record.pk)
+    record = with_text(record, clock.now())
+    file = record.sealed_file if record.sealed_at else record.file
+    if not file:
+        raise NotTypeset(record.problem)
+    digest = record.sealed_sha256 if record.sealed_at else record.sha256
+    return Text(digest, lambda: stored(file))
+
+
+def stored(file: FieldFile) -> bytes:
+    """The bytes of a file on file."""
+    with file.open("rb") as text:
+        return bytes(text.read())
+
+
+MAKERS: dict[str, Callable[[Application, Paper], Text]] = {"application": form, "agreement": agreement}

@@ -1,15 +1,197 @@
-"""To be written."""
+"""The applicant fills in his application: begin, edit, autosave, look it over."""
 
-from django.http import HttpRequest, HttpResponse
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import Organisation, User
+from accounts.roles import Role
+from jobs import clock
+from workflow.models import Clock, Deadline, DeadlineStatus
+from workflow.refusals import NotYours, StaleView
+from workflow.states import State
+
+from .. import casefile, drafting
+from ..actions.begin import begin as begin_draft
+from ..actions.save_draft import EDITABLE, save_draft
+from ..forms.applicant_moves import SubmitForm
+from ..forms.draft import DraftForm
+from ..models import Application, Dataset
+from ..offers import offered
+from ..templatetags.dates import long_date_with_weekday
+from ..upload_refusals import allowed
+from .draft_files import Errors, remove_posted, take_posted
+from .records import own_application
+from .session_ended import signed_in
+from .signed_in import SignedIn
+from .upload_limit import limits_uploads
 
 
-def begin(request: HttpRequest, **where: object) -> HttpResponse:
-    return HttpResponse()
+@login_required
+def begin(request: SignedIn, code: str) -> HttpResponse:
+    """A draft for the data set; someone who had to sign in first comes back to the data set's page."""
+    dataset = get_object_or_404(Dataset.objects.select_related("provider"), code=code)
+    if request.method != "POST":
+        return redirect("dataset", code=code)
+    body = body_of(request.user, request.POST.get("body", ""))
+    known = Application.objects.filter(
+        dataset=dataset, case__state=State.DRAFT, case__applicant=request.user, case__body=body
+    ).first()
+    if known:
+        messages.info(request, _("您已有该数据集的申请草稿，请继续填写。"))
+    application = known or begin_draft(dataset=dataset, applicant=request.user, body=body, now=clock.now())
+    return redirect("draft", pk=application.pk)
 
 
-def edit(request: HttpRequest, **where: object) -> HttpResponse:
-    return HttpResponse()
+def body_of(user: User, key: str) -> Organisation | None:
+    """The body that the person chose to apply for, or None for himself. Raises NotYours for a body not his."""
+    if not key:
+        return None
+    his = Organisation.objects.filter(memberships__in=user.memberships.filter(role=Role.APPLICANT, until__isnull=True))
+    body = his.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    if body is None:
+        raise NotYours
+    return body
 
 
-def autosave(request: HttpRequest, **where: object) -> HttpResponse:
-    return HttpResponse()
+@login_required
+@limits_uploads
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SignedIn, pk: int) -> HttpResponse:
+    """The form page. What is valid is saved in any case; only a page without any trouble moves on."""
+    application = own_application(request.user, pk)
+    if request.method != "POST":
+        if application.case.state not in EDITABLE:
+            return redirect("application", pk=pk)
+        return form_page(request, application, DraftForm(application=application))
+    form = DraftForm(request.POST, application=application)
+    stale = not save(form, request.user)
+    errors = take_posted(request, application)
+    remove_posted(request, application)
+    if stale or form.errors or errors:
+        return form_page(request, application, form, stale=stale, errors=errors, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return go_on(request, application)
+
+
+def save(form: DraftForm, user: User) -> bool:
+    """Write what is valid and new; False when another page was quicker and nothing was written."""
+    form.is_valid()
+    changes = form.changes()
+    if not changes:
+        return True
+    revision = form.cleaned_data.get("revision")
+    try:
+        stored = save_draft(
+            application=form.application, actor=user, changes=changes, revision=revision, now=clock.now()
+        )
+    except StaleView:
+        return False
+    for name in (*changes, "revision", "updated_at"):
+        setattr(form.application, name, getattr(stored, name))
+    return True
+
+
+def go_on(request: SignedIn, application: Application) -> HttpResponse:
+    """After a save: where the button that was pressed leads."""
+    if "look" in request.POST:
+        return redirect("draft-preview", pk=application.pk)
+    if "resubmit" in request.POST:
+        return redirect("move", pk=application.pk, name="resubmit")
+    messages.success(request, _("已保存。"))
+    place = request.POST.get("upload") or ("uploads" if "remove" in request.POST else "")
+    return redirect(reverse("draft", args=[application.pk]) + (f"#id_{place}" if place else ""))
+
+
+def form_page(
+    request: SignedIn,
+    application: Application,
+    form: DraftForm,
+    *,
+    stale: bool = False,
+    errors: Errors | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """The form as typed, beside it what is stored. A stale page gets the stored revision: saving again overwrites."""
+    context = {
+        "form": form,
+        "differences": drafting.differences(form) if stale else [],
+        "stale": stale,
+        "crumbs": crumbs(application),
+        **asked(application),
+        "offers": offered(application, request.user, clock.now()).names,
+        **beside(application, errors),
+    }
+    return render(request, "applications/draft.html", context, status=status)
+
+
+def crumbs(application: Application) -> list[tuple[str, str]]:
+    """The way to the form page."""
+    here = _("填写申请") if application.case.state == State.DRAFT else _("补正申请材料")
+    return [(_("首页"), reverse("home")), (_("我的申请"), reverse("my-applications")), (here, "")]
+
+
+def asked(application: Application) -> dict[str, Any]:
+    """The open notice of defects and the day its limit ends; nothing for a draft."""
+    if application.case.state != State.SUPPLEMENT:
+        return {}
+    limits = Deadline.objects.filter(case=application.case, clock=Clock.SUPPLEMENT, status=DeadlineStatus.RUNNING)
+    due_on = limits.values_list("due_on", flat=True).first()
+    return {
+        "supplement": application.supplements.filter(answered_at__isnull=True).prefetch_related("items").first(),
+        "due": long_date_with_weekday(due_on) if due_on else "",
+    }
+
+
+def beside(application: Application, errors: Errors | None = None) -> dict[str, Any]:
+    """What stands beside the form: one query for the documents."""
+    attachments = drafting.current_attachments(application)
+    return {
+        "application": application,
+        "checks": drafting.checks(application, attachments),
+        "drawers": drafting.drawers(application, attachments, errors or {}),
+        "allowed": allowed(),
+    }
+
+
+@signed_in
+@require_POST
+def autosave(request: SignedIn, pk: int) -> HttpResponse:
+    """What a page sends by itself while the person types: the answer is put in place by htmx, out of band.
+
+    409 for a page that another has overtaken, 422 where a field does not fit (all others are saved).
+    """
+    application = own_application(request.user, pk)
+    form = DraftForm(request.POST, application=application)
+    stale = not save(form, request.user)
+    status = HTTPStatus.CONFLICT if stale else HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    context = {"form": form, "stale": stale, "saved_at": clock.now(), **beside(application)}
+    return render(request, "applications/draft_saved.html", context, status=status)
+
+
+@login_required
+@require_safe
+def preview(request: SignedIn, pk: int) -> HttpResponse:
+    """The whole application as the office will read it, before it is handed in."""
+    application = own_application(request.user, pk)
+    if application.case.state != State.DRAFT:
+        return redirect("draft" if application.case.state in EDITABLE else "application", pk=pk)
+    attachments = drafting.current_attachments(application)
+    context = {
+        "application": application,
+        "checks": drafting.checks(application, attachments),
+        "applicant": casefile.applicant_facts(application),
+        "wishes": casefile.wishes(application),
+        "texts": casefile.texts(application),
+        "columns": casefile.columns(application, application.requested_fields),
+        "materials": casefile.materials(application, attachments),
+        "form": SubmitForm(application=application, actor=request.user),
+        "crumbs": [*crumbs(application)[:-1], (_("填写申请"), reverse("draft", args=[pk])), (_("预览"), "")],
+    }
+    return render(request, "applications/preview.html", context)

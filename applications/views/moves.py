@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from ..forms.registry import FORMS
 from ..models import Application
 from ..offers import offered
 from .records import application_for
+from .signed_in import SignedIn
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def move(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def move(request: SignedIn, pk: int, name: str) -> HttpResponse:
     """Do `name` to the application `pk`."""
     if name not in FORMS:
         raise Http404
@@ -40,7 +41,7 @@ def move(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return carry_out(request, form)
 
 
-def carry_out(request: HttpRequest, form: MoveForm) -> HttpResponse:
+def carry_out(request: SignedIn, form: MoveForm) -> HttpResponse:
     """Run a valid form; what is still missing is said on the form itself, with all that was typed."""
     try:
         application = form.run(clock.now(), request.META.get("REMOTE_ADDR"))
@@ -52,14 +53,14 @@ def carry_out(request: HttpRequest, form: MoveForm) -> HttpResponse:
     return redirect(next_page(request, application))
 
 
-def form_page(request: HttpRequest, form: MoveForm) -> HttpResponse:
+def form_page(request: SignedIn, form: MoveForm) -> HttpResponse:
     """The page of one form."""
     application = form.application
     context = {"form": form, "application": application, "back": next_page(request, application)}
     return render(request, "applications/move.html", context)
 
 
-def next_page(request: HttpRequest, application: Application) -> str:
+def next_page(request: SignedIn, application: Application) -> str:
     """Where a person goes on: the applicant to his progress page, the official to the case."""
     mine = offered(application, request.user, clock.now()).is_applicant
     return reverse("application" if mine else "case", args=[application.pk])

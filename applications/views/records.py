@@ -1,10 +1,12 @@
 """Getting a record for a page: through the access rules, or 404."""
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from workflow import access
+from workflow.models import Case
 
 from ..models import Application
 
@@ -28,7 +30,7 @@ def office_application(user: User, pk: int) -> Application:
     return _get(access.as_officer(user), pk)
 
 
-def _get(cases: object, pk: int) -> Application:
+def _get(cases: QuerySet[Case], pk: int) -> Application:
     if pk > 2**63 - 1:
         raise Http404
     return get_object_or_404(Application.objects.select_related(*PARTS).filter(case__in=cases), pk=pk)

@@ -1,11 +1,106 @@
-"""To be written."""
+"""The pages of the officers who deal with applications: the queue, and one case with everything on it."""
 
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from jobs import clock
+from workflow.states import State
+
+from .. import holidays_ahead, office_file, side
+from .. import queue as work
+from ..case_clock import clock_view
+from ..desk import Desk, desk_of
+from ..forms.queue_filter import QueueFilter
+from ..offers import offered
+from ..office_actions import actions_of
+from ..office_turn import turn
+from ..oversight import month_of, totals
+from .dossier import dossier, inner_file, sections
+from .listing import address, listing
+from .records import office_application
+from .signed_in import SignedIn
+
+TABS = (work.MINE, work.DEPARTMENT, *(stage.value for stage in (*work.STAGES, *work.OTHER_STAGES)), work.ENDED)
 
 
-def queue(request: HttpRequest, **where: object) -> HttpResponse:
-    return HttpResponse()
+@login_required
+@require_safe
+def queue(request: SignedIn) -> HttpResponse:
+    """The officer's work in hand; supervisors without a department have their own pages."""
+    desk = desk_of(request.user, clock.now())
+    if not desk.departments:
+        return redirect("supervision")
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in TABS else work.MINE
+    counts, ended = work.counts(desk), tab == work.ENDED
+    handled = tab == work.DEPARTMENT and request.GET.get("handler") == "mine"
+    order = work.newest_first if ended else work.in_order
+    context = {
+        "desk": desk,
+        "works_today": desk.index.is_working_day(desk.today),
+        "notices": notices(desk),
+        "tab": tab,
+        "tabs": tabs(request, counts, tab),
+        "side": side.reviewer_side(counts, side.HANDLED_BY_ME if handled else tab),
+        **listing(request, desk, work.tab_cases(desk, tab), filters=QueueFilter, order=order, by_lamp=not ended),
+    }
+    return render(request, "review/queue.html", context)
 
 
-def case(request: HttpRequest, **where: object) -> HttpResponse:
-    return HttpResponse()
+def notices(desk: Desk) -> list[str]:
+    """What the coming holiday means for the cases of the officer's departments."""
+    coming = holidays_ahead.ahead(desk.index, desk.today)
+    back = coming.holiday and coming.holiday.first_back
+    return holidays_ahead.sentences(coming, work.falling_due(desk.of_departments(), desk, back) if back else 0)
+
+
+def tabs(request: HttpRequest, counts: work.Counts, current: str) -> list[dict[str, Any]]:
+    """The officer's work, all of his departments, then stage by stage; those without a tab only while shown."""
+    names = {work.MINE: _("我的待办"), work.DEPARTMENT: _("部门在办"), work.ENDED: _("已办结")}
+    return [
+        {
+            "label": names.get(tab) or State(tab).label,
+            "url": address(request, tab="" if tab == work.MINE else tab, lamp=""),
+            "current": tab == current,
+            "count": counts.of(tab),
+        }
+        for tab in TABS
+        if tab not in work.OTHER_STAGES or tab == current
+    ]
+
+
+@login_required
+@require_safe
+def case(request: SignedIn, pk: int) -> HttpResponse:
+    """One case: the clock and why, the dossier, the record, and all that the officer may do now."""
+    application = office_application(request.user, pk)
+    now = clock.now()
+    desk, offers = desk_of(request.user, now), offered(application, request.user, now)
+    asked = list(office_file.consultations(application.case, desk))
+    acts = desk.has_the_turn(application.case, offers.file.consulted_ids)
+    context = {
+        "application": application,
+        "case": application.case,
+        "desk": desk,
+        "clock": clock_view(application.case.deadlines.all(), desk.index, desk.today),
+        "turn": turn(application.case, asked, acts),
+        "acts": acts,
+        "actions": actions_of(offers),
+        "consultations": asked,
+        "side": side_of(desk),
+        **dossier(application),
+        **(inner_file(application, desk) if office_file.reads_as_office(desk, application.case) else {}),
+    }
+    return render(request, "review/case.html", {**context, "sections": sections(context)})
+
+
+def side_of(desk: Desk) -> side.Menu:
+    """The menu of the pages that the person came from."""
+    if desk.departments:
+        return side.reviewer_side(work.counts(desk))
+    return side.supervisor_side(totals(desk.visible(), desk, month_of(desk.today)))

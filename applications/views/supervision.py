@@ -1,7 +1,100 @@
-"""To be written."""
+"""The supervisor's pages: figures across departments, what needs a hand, and the cases behind every figure."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from jobs import clock
+
+from .. import oversight, side
+from .. import queue as work
+from ..board import board
+from ..desk import Desk, desk_of
+from ..figure_words import DATED, MEANINGS, TITLES
+from ..forms.queue_filter import OversightFilter
+from ..office_clock import Clocked, given_face, office_face
+from .listing import address, listing
+from .signed_in import SignedIn
 
 
-def overview(request: HttpRequest, **where: object) -> HttpResponse:
-    return HttpResponse()
+def overseeing_desk(user: User) -> Desk:
+    """The desk of someone who looks across departments; 404 for everyone else."""
+    desk = desk_of(user, clock.now())
+    if not desk.oversees:
+        raise Http404
+    return desk
+
+
+@login_required
+@require_safe
+def overview(request: SignedIn) -> HttpResponse:
+    """The month's figures, what needs a hand, and how the departments stand."""
+    desk = overseeing_desk(request.user)
+    figures = oversight.totals(desk.visible(), desk, oversight.month_of(desk.today))
+    context = {
+        "now": clock.now(),
+        "desk": desk,
+        "figures": figures,
+        "side": side.supervisor_side(figures, "overview"),
+        **board(desk),
+    }
+    return render(request, "supervision/overview.html", context)
+
+
+@login_required
+@require_safe
+def cases(request: SignedIn) -> HttpResponse:
+    """The cases behind a figure, with the filters of the queue."""
+    desk = overseeing_desk(request.user)
+    figure = request.GET.get("figure", "")
+    figure = figure if figure in oversight.FIGURES else oversight.FIGURES[0]
+    period = oversight.PERIODS.get(request.GET.get("period", ""), oversight.month_of)(desk.today)
+    month = oversight.totals(desk.visible(), desk, oversight.month_of(desk.today))
+    context = {
+        "desk": desk,
+        "period": period,
+        "title": TITLES[figure],
+        "meaning": MEANINGS[figure],
+        "dated": figure in DATED,
+        "tabs": tabs(request, oversight.totals(filtered(request, desk), desk, period), figure),
+        "side": side.supervisor_side(month, figure),
+        **behind(request, desk, figure, period),
+    }
+    return render(request, "supervision/cases.html", context)
+
+
+def filtered(request: HttpRequest, desk: Desk) -> Clocked:
+    """All cases under the filters of the address."""
+    cases: Clocked = OversightFilter(request.GET, queryset=work.with_risk(desk.visible()), request=request).qs
+    return cases
+
+
+def behind(request: HttpRequest, desk: Desk, figure: str, period: oversight.Period) -> dict[str, Any]:
+    """The list: replies given are shown as they ended, all other cases by the clock that counts now."""
+    given = figure in oversight.GIVEN
+    return listing(
+        request,
+        desk,
+        oversight.behind(figure, desk.visible(), desk, period),
+        filters=OversightFilter,
+        order=oversight.latest_reply_first if given else work.in_order,
+        face=given_face if given else office_face,
+        by_lamp=not given,
+    )
+
+
+def tabs(request: HttpRequest, counted: oversight.Totals, current: str) -> list[dict[str, Any]]:
+    """One tab for each figure, counted under the present filters."""
+    return [
+        {
+            "label": TITLES[figure],
+            "url": address(request, figure=figure, lamp=""),
+            "current": figure == current,
+            "count": getattr(counted, figure),
+        }
+        for figure in oversight.FIGURES
+    ]

@@ -1,0 +1,84 @@
+"""The filters above a list of cases, all of them in the address; what is not known there is passed over."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+
+from ..models import ApplicantKind, RiskLevel
+from ..office_clock import Clocked
+
+ALL = _("全部")
+UNASSESSED = "none"
+
+
+class CaseFilter(django_filters.FilterSet):
+    """Keyword, kind of applicant, risk. The cases carry `risk` (applications.queue.with_risk)."""
+
+    q = django_filters.CharFilter(
+        label=_("关键词"),
+        method="by_keyword",
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("申请编号、数据集或申请人")}),
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("申请人类型"),
+        field_name="application__applicant_kind",
+        choices=ApplicantKind.choices,
+        empty_label=ALL,
+    )
+    risk = django_filters.ChoiceFilter(
+        label=_("风险等级"),
+        method="by_risk",
+        choices=[*reversed(RiskLevel.choices), (UNASSESSED, _("未评估"))],
+        empty_label=ALL,
+    )
+
+    def by_keyword(self, cases: Clocked, name: str, value: str) -> Clocked:
+        """Every word must be found in the number, the data set or the applicant."""
+        for word in value.split():
+            cases = cases.filter(
+                Q(number__icontains=word)
+                | Q(application__dataset__title__icontains=word)
+                | Q(body__name__icontains=word)
+                | Q(body__isnull=True, applicant__name__icontains=word)
+            )
+        return cases
+
+    def by_risk(self, cases: Clocked, name: str, value: str) -> Clocked:
+        return cases.filter(risk__isnull=True) if value == UNASSESSED else cases.filter(risk=value)
+
+
+class QueueFilter(CaseFilter):
+    """For officers of a department: who handles it."""
+
+    handler = django_filters.ChoiceFilter(
+        label=_("承办人"),
+        method="by_handler",
+        choices=[("mine", _("我承办的")), ("unassigned", _("未分派"))],
+        empty_label=ALL,
+    )
+
+    def by_handler(self, cases: Clocked, name: str, value: str) -> Clocked:
+        return cases.filter(handler=self.request.user if value == "mine" else None)
+
+
+class OversightFilter(CaseFilter):
+    """For supervisors: which department."""
+
+    department = django_filters.ModelChoiceFilter(
+        label=_("责任部门"), field_name="provider", queryset=lambda request: providers(), empty_label=ALL
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.filters.move_to_end("department", last=False)
+        self.filters.move_to_end("q", last=False)
+
+
+def providers() -> QuerySet[Organisation]:
+    """The departments that provide data, by name."""
+    return Organisation.objects.filter(datasets__isnull=False).distinct().order_by("name")

@@ -1,0 +1,76 @@
+"""The forms an officer gets on the page of a case: the main one open, the others folded, the small ones apart."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from workflow.refusals import SamePerson
+from workflow.states import TURN, State
+
+from .forms.move_form import MoveForm
+from .offers import Offers
+
+# What a stage is for, in the order in which an officer thinks of it; the first that he may do stands open.
+MAIN: dict[State, tuple[str, ...]] = {
+    State.SUBMITTED: ("accept", "request_supplement", "not_accept"),
+    State.ASSESSING: ("assess", "consult", "request_supplement"),
+    State.CONSULTING: ("give_opinion",),
+    State.DECIDING: ("approve", "return_to_assessment", "refuse"),
+    State.SEALING: ("seal",),
+    State.DELIVERING: ("deliver",),
+    State.SUSPENDED: ("resume", "revoke"),
+}
+# About who has the case, not about what becomes of it.
+CLAIM = "claim"
+PRESSING = ("nudge", "reassign", "assign")
+
+
+@dataclass(frozen=True)
+class Actions:
+    """`main` is the step the stage waits for; `others` are alternatives; `claim` and `pressing` are about who acts.
+
+    `obstacle` says why a person whose turn it would be may not act.
+    """
+
+    main: MoveForm | None
+    others: tuple[MoveForm, ...]
+    claim: MoveForm | None
+    pressing: tuple[MoveForm, ...]
+    obstacle: str | Promise
+
+    @property
+    def moves(self) -> bool:
+        """Whether there is anything that changes the case."""
+        return bool(self.main or self.others)
+
+
+def actions_of(offers: Offers) -> Actions:
+    """The forms the person may carry out now."""
+    forms = {form.name: form for form in offers.forms()}
+    case = offers.application.case
+    claim = forms.pop(CLAIM, None)
+    pressing = tuple(forms.pop(name) for name in PRESSING if name in forms)
+    ordered = in_order(forms, MAIN.get(State(case.state), ()))
+    main = ordered[0] if ordered and ordered[0].name in MAIN.get(State(case.state), ())[:1] else None
+    return Actions(
+        main=main,
+        others=tuple(form for form in ordered if form is not main),
+        claim=claim if case.handler_id != offers.actor.pk else None,
+        pressing=pressing,
+        obstacle=obstacle(offers),
+    )
+
+
+def in_order(forms: dict[str, MoveForm], wanted: tuple[str, ...]) -> list[MoveForm]:
+    """The stage's own forms as listed, then the rest, those that are hard to take back last."""
+    rest = [form for name, form in forms.items() if name not in wanted]
+    return [forms[name] for name in wanted if name in forms] + sorted(rest, key=lambda form: form.grave)
+
+
+def obstacle(offers: Offers) -> str | Promise:
+    """Why someone with the stage's capacity cannot take its step; empty where he can, or where it is not his."""
+    state = State(offers.application.case.state)
+    if TURN.get(state) not in offers.capacities:
+        return ""
+    refusals = (offers.why_not(name) for name in MAIN.get(state, ()))
+    return next((refused.message for refused in refusals if isinstance(refused, SamePerson)), "")

@@ -1,0 +1,105 @@
+"""The inner part of a case's file: what the office asked, found, was told and decided, and what came before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from workflow import access
+from workflow.models import Case, Consultation, Event
+
+from .conditions import Conditions
+from .desk import Desk
+from .models import Agreement, Application, Assessment, Decision, RiskLevel, Supplement
+from .papers import papers
+from .risk import QUESTIONS
+
+EARLIER = 5
+
+
+def reads_as_office(desk: Desk, case: Case) -> bool:
+    """Whether the whole file is his to read; a department that was asked sees the application and the question."""
+    return desk.oversees or case.provider_id in {department.pk for department in desk.departments}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One side of the risk: its question, the level that was chosen and what that level says."""
+
+    title: str | Promise
+    level: str
+    words: str | Promise
+
+
+def answers(assessment: Assessment) -> list[Answer]:
+    """The answers of an assessment; a question that is new since then is left out."""
+    given = [(question, assessment.answers.get(question.key, "")) for question in QUESTIONS]
+    return [Answer(q.title, level, getattr(q, level)) for q, level in given if level in RiskLevel.values]
+
+
+def assessments(application: Application) -> list[tuple[Assessment, list[Answer]]]:
+    """All assessments, the latest first: one query."""
+    made = application.assessments.select_related("by").order_by("-pk")
+    return [(assessment, answers(assessment)) for assessment in made]
+
+
+def supplements(application: Application) -> QuerySet[Supplement]:
+    """All notices of defects with their items, the latest first: two queries."""
+    return application.supplements.select_related("asked_by").prefetch_related("items").order_by("-pk")
+
+
+def consultations(case: Case, desk: Desk) -> QuerySet[Consultation]:
+    """The questions to other departments; someone who was asked sees those to his own."""
+    asked = case.consultations.select_related("department", "answered_by").order_by("pk")
+    return asked if reads_as_office(desk, case) else asked.filter(department__in=desk.departments)
+
+
+def decision_of(application: Application) -> Decision | None:
+    """The decision, once there is one: one query."""
+    return Decision.objects.select_related("by").filter(application=application).first()
+
+
+def conditions_of(decision: Decision | None) -> Conditions | None:
+    """What was opened; None for a refusal."""
+    return Conditions.from_json(decision.conditions) if decision and decision.conditions else None
+
+
+def agreement_of(application: Application) -> Agreement | None:
+    """The agreement, once there is one: one query."""
+    return Agreement.objects.select_related("signed_by", "sealed_by").filter(application=application).first()
+
+
+def earlier(case: Case, desk: Desk) -> list[Case]:
+    """Up to five earlier cases of the same applicant in the reader's reach, those for the same data set first.
+
+    Each carries `same_dataset`, its data set and its decision: one query.
+    """
+    same = Q(body=case.body_id) if case.body_id else Q(body__isnull=True, applicant=case.applicant_id)
+    same_dataset = ExpressionWrapper(Q(application__dataset=case.application.dataset_id), output_field=BooleanField())
+    found = access.as_officer(desk.user).filter(same, received_at__lt=case.received_at).exclude(pk=case.pk)
+    parts = ("application__dataset", "application__decision")
+    ordered = found.annotate(same_dataset=same_dataset).select_related(*parts)
+    return list(ordered.order_by(F("same_dataset").desc(), "-received_at")[:EARLIER])
+
+
+def official_papers(
+    application: Application,
+    events: Iterable[Event],
+    supplements: Iterable[Supplement],
+    decision: Decision | None,
+    agreement: Agreement | None,
+) -> list[dict[str, Any]]:
+    """The official documents made so far, with their addresses (components/files.html). No queries."""
+    in_order = sorted(events, key=lambda event: event.seq), sorted(supplements, key=lambda supplement: supplement.pk)
+    return [
+        {
+            "title": paper.title,
+            "url": reverse("document", args=[application.pk, paper.slug]),
+            "kind": "PDF",
+            "on": paper.on,
+        }
+        for paper in papers(*in_order, decision, agreement)
+    ]

@@ -1,0 +1,217 @@
+"""What each entry of the journal says to the office, with all its facts; office_words.py puts them together.
+
+One function for each entry of the law, named as the entry is; each is given the entry's facts and the entry.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from workflow.models import Clock, Event
+from workflow.states import State
+
+from .models import DecisionKind, RiskLevel
+from .templatetags.dates import long_date
+
+Facts = dict[str, Any]
+Sentence = Callable[[Facts, Event], str]
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _said(label: str, text: Any) -> str:
+    """理由：…; nothing where nothing was said."""
+    return _("%(label)s：%(text)s") % {"label": label, "text": text} if text else ""
+
+
+def _day(text: Any) -> str:
+    return long_date(date.fromisoformat(text)) if text else ""
+
+
+def _numbered(pairs: Iterable[tuple[Any, str]]) -> str:
+    return _lines(*(_("%(n)s. %(text)s") % {"n": n, "text": text} for n, text in pairs))
+
+
+def _names(names: Iterable[str]) -> str:
+    return pgettext("list separator", "、").join(names)
+
+
+def submit(facts: Facts, event: Event) -> str:
+    words = _("收到申请 %(number)s，自次日起计算有效答复时限。")
+    return words % {"number": facts.get("number", "")}
+
+
+def request_supplement(facts: Facts, event: Event) -> str:
+    items = facts.get("items", [])
+    words = ngettext("需补正 %(n)d 项，补正期间暂停计时。", "需补正 %(n)d 项，补正期间暂停计时。", len(items))
+    listed = [(n, _("%(label)s：%(text)s") % {"label": s, "text": p}) for n, (s, p) in enumerate(items, start=1)]
+    return _lines(words % {"n": len(items)}, _numbered(listed), _said(_("其他说明"), facts.get("note")))
+
+
+def resubmit(facts: Facts, event: Event) -> str:
+    answers = sorted(facts.get("answers", {}).items(), key=lambda item: int(item[0]))
+    back = State(event.target).label if event.target in State.values else event.target
+    words = _("申请人已补正，恢复计时，回到“%(stage)s”环节。") % {"stage": back}
+    return _lines(words, _numbered(answers))
+
+
+def accept(facts: Facts, event: Event) -> str:
+    return _("予以受理，转入风险评估。")
+
+
+def _decided(facts: Facts) -> list[str]:
+    return [
+        _said(_("文号"), facts.get("decision")),
+        _said(_("理由"), facts.get("reasons")),
+        _said(_("依据"), facts.get("ground")),
+    ]
+
+
+def not_accept(facts: Facts, event: Event) -> str:
+    return _lines(_("不予受理，本件结束。"), *_decided(facts))
+
+
+def fast_track(facts: Facts, event: Event) -> str:
+    words = _("该数据集免申即用，风险等级为低，系统即时同意开放，等待申请人签订协议。")
+    return _lines(words, _said(_("文号"), facts.get("decision")), _said(_("协议"), facts.get("agreement")))
+
+
+def _level(facts: Facts) -> str:
+    level = facts.get("level", "")
+    return str(RiskLevel(level).label) if level in RiskLevel.values else level
+
+
+def assess(facts: Facts, event: Event) -> str:
+    words = _("风险等级为%(level)s，转入审核决定。") % {"level": _level(facts)}
+    return _lines(words, _said(_("评估意见"), facts.get("opinion")))
+
+
+def consult(facts: Facts, event: Event) -> str:
+    words = _("风险等级为%(level)s，征求%(departments)s意见。")
+    asked = words % {"level": _level(facts), "departments": _names(facts.get("departments", []))}
+    return _lines(asked, _said(_("征求意见事项"), facts.get("question")), _said(_("评估意见"), facts.get("opinion")))
+
+
+def give_opinion(facts: Facts, event: Event) -> str:
+    verdict = _("同意开放") if facts.get("agrees") else _("不同意开放")
+    words = _("%(department)s答复：%(verdict)s。") % {"department": facts.get("department", ""), "verdict": verdict}
+    last = _("各部门均已答复，转入审核决定。") if event.target == State.DECIDING else ""
+    return _lines(words, _said(_("意见说明"), facts.get("opinion")), last)
+
+
+def return_to_assessment(facts: Facts, event: Event) -> str:
+    return _lines(_("退回重新评估，时限继续计算。"), _said(_("理由和要求"), facts.get("reasons")))
+
+
+def approve(facts: Facts, event: Event) -> str:
+    kind = facts.get("kind", DecisionKind.APPROVE.value)
+    words = _("%(kind)s，等待申请人签订协议。") % {"kind": DecisionKind(kind).label}
+    conditions = facts.get("conditions", {})
+    granted = len(conditions.get("fields", []))
+    scope = _("开放 %(n)d 个字段，使用期限 %(months)s 个月。")
+    return _lines(
+        words,
+        scope % {"n": granted, "months": conditions.get("term_months", "")} if granted else "",
+        _said(_("文号"), facts.get("decision")),
+        _said(_("协议"), facts.get("agreement")),
+        _said(_("审核意见"), facts.get("reasons")),
+    )
+
+
+def refuse(facts: Facts, event: Event) -> str:
+    return _lines(_("不予开放，本件结束。"), *_decided(facts))
+
+
+def sign(facts: Facts, event: Event) -> str:
+    words = _("申请人已签订协议 %(agreement)s，转入盖章。") % {"agreement": facts.get("agreement", "")}
+    return _lines(words, _said(_("文本摘要"), facts.get("sha256", "")[:16]), _said(_("签订地址"), facts.get("address")))
+
+
+def seal(facts: Facts, event: Event) -> str:
+    words = _("协议 %(agreement)s 已盖章生效，转入数据交付。") % {"agreement": facts.get("agreement", "")}
+    return _lines(words, _said(_("文本摘要"), facts.get("sha256", "")[:16]))
+
+
+def deliver(facts: Facts, event: Event) -> str:
+    words = _("已交付 %(n)d 个字段，申请人可领取至 %(day)s。")
+    delivered = words % {"n": len(facts.get("fields", [])), "day": _day(facts.get("ends_on"))}
+    return _lines(delivered, _said(_("交付说明"), facts.get("remarks")))
+
+
+def suspend(facts: Facts, event: Event) -> str:
+    return _lines(_("已中止开放，申请人暂不能领取数据。"), _said(_("理由"), facts.get("reasons")))
+
+
+def resume(facts: Facts, event: Event) -> str:
+    return _lines(_("已恢复开放，申请人可以继续领取数据。"), _said(_("理由"), facts.get("reasons")))
+
+
+def revoke(facts: Facts, event: Event) -> str:
+    return _lines(_("已终止开放，本件结束。"), _said(_("理由"), facts.get("reasons")))
+
+
+def close(facts: Facts, event: Event) -> str:
+    if event.actor is None:
+        return _("协议于 %(day)s到期，系统办结。") % {"day": _day(facts.get("ends_on"))}
+    words = _("申请人确认已停止使用数据并处置副本，本件办结。")
+    return _lines(words, _said(_("处置情况"), facts.get("statement")))
+
+
+def withdraw(facts: Facts, event: Event) -> str:
+    return _lines(_("申请人撤回申请，本件结束。"), _said(_("撤回原因"), facts.get("reasons")))
+
+
+def lapse(facts: Facts, event: Event) -> str:
+    clock = facts.get("clock", "")
+    label = Clock(clock).label if clock in Clock.values else clock
+    words = _("%(clock)s于 %(day)s届满，申请人未办理，视为放弃。")
+    return words % {"clock": label, "day": _day(facts.get("due_on"))}
+
+
+def claim(facts: Facts, event: Event) -> str:
+    return _("由%(name)s承办。") % {"name": facts.get("to_name", "")}
+
+
+def assign(facts: Facts, event: Event) -> str:
+    return _lines(
+        _("分派给%(name)s承办。") % {"name": facts.get("to_name", "")}, _said(_("理由"), facts.get("reasons"))
+    )
+
+
+def reassign(facts: Facts, event: Event) -> str:
+    return _lines(
+        _("改派给%(name)s承办，时限继续计算。") % {"name": facts.get("to_name", "")},
+        _said(_("理由"), facts.get("reasons")),
+    )
+
+
+def nudge(facts: Facts, event: Event) -> str:
+    return _lines(_("提醒承办人尽快办理。"), _said(_("留言"), facts.get("message")))
+
+
+def warn(facts: Facts, event: Event) -> str:
+    clock = facts.get("clock", "")
+    label = Clock(clock).label if clock in Clock.values else _("办理时限")
+    due_on = facts.get("due_on")
+    if due_on:
+        return _("%(clock)s于 %(day)s届满，系统已发出提醒。") % {"clock": label, "day": _day(due_on)}
+    return _("%(clock)s临近届满，系统已发出提醒。") % {"clock": label}
+
+
+def collect(facts: Facts, event: Event) -> str:
+    return _("申请人领取了数据。")
+
+
+SENTENCES: dict[str, Sentence] = {
+    sentence.__name__: sentence
+    for sentence in (
+        submit, request_supplement, resubmit, accept, not_accept, fast_track, assess, consult, give_opinion,
+        return_to_assessment, approve, refuse, sign, seal, deliver, suspend, resume, revoke, close, withdraw, lapse,
+        claim, assign, reassign, nudge, warn, collect,
+    )
+}  # fmt: skip

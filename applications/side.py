@@ -1,0 +1,69 @@
+"""The menus at the side of the office's pages, with the numbers of what waits."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workflow.states import State
+
+from .queue import DEPARTMENT, ENDED, MINE, Counts
+
+Menu = list[dict[str, Any]]
+
+# The entry of the menu that is a filter, not a tab.
+HANDLED_BY_ME = "handled-by-me"
+
+
+def reviewer_side(counts: Counts, current: str = "") -> Menu:
+    """For officers of departments; `current` is the tab being shown, or HANDLED_BY_ME."""
+
+    def tab(label: str, name: str) -> dict[str, Any]:
+        return item(label, queue_url(name), name == current, counts.of(name))
+
+    mine = item(_("我的经办"), queue_url(DEPARTMENT, handler="mine"), current == HANDLED_BY_ME)
+    return [
+        {"title": _("审核办理"), "items": [tab(_("待办队列"), MINE), tab(_("部门在办"), DEPARTMENT), mine]},
+        {"title": _("协议与交付"), "items": [tab(str(s.label), s.value) for s in (State.SEALING, State.DELIVERING)]},
+        {"title": _("使用监管"), "items": [tab(str(s.label), s.value) for s in (State.IN_USE, State.SUSPENDED)]},
+        {"title": _("查询"), "items": [tab(_("已办结"), ENDED)]},
+    ]
+
+
+def supervisor_side(totals: Any, current: str = "") -> Menu:
+    """For supervisors; `totals` counts each figure (applications.oversight.Totals)."""
+
+    def figure(label: str, name: str, hot: bool = False) -> dict[str, Any]:
+        count = getattr(totals, name)
+        return item(label, figure_url(name), name == current, count, hot=hot and bool(count))
+
+    overview = item(_("总览"), reverse("supervision"), current == "overview")
+    now = [
+        figure(_("超期在办"), "overdue_open", hot=True),
+        figure(_("盖章交付超期"), "overdue_after", hot=True),
+        figure(_("临期"), "amber"),
+        figure(_("在办"), "open_cases"),
+    ]
+    month = [figure(_("本月新收"), "received"), figure(_("本月办结"), "closed"), figure(_("超期办结"), "closed_late")]
+    return [{"title": _("监督管理"), "items": [overview, *now]}, {"title": _("本月统计"), "items": month}]
+
+
+def item(label: str, url: str, current: bool, count: int | None = None, hot: bool = False) -> dict[str, Any]:
+    """One line of a menu."""
+    return {"label": label, "url": url, "current": current, "count": count, "hot": hot}
+
+
+def queue_url(tab: str, **filters: str) -> str:
+    """The address of a tab of the queue."""
+    return _address("queue", {"tab": "" if tab == MINE else tab, **filters})
+
+
+def figure_url(figure: str, **filters: Any) -> str:
+    """The address of the list behind a figure."""
+    return _address("supervision-cases", {"figure": figure, **filters})
+
+
+def _address(name: str, parameters: dict[str, Any]) -> str:
+    said = urlencode({key: value for key, value in parameters.items() if value not in ("", None)})
+    return reverse(name) + (f"?{said}" if said else "")

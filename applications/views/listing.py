@@ -1,0 +1,79 @@
+"""A list of cases as a page shows it: filtered, counted by lamp, ordered and cut into pages, all by its address."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from workflow.clock import Lamp
+
+from .. import queue as work
+from .. import queue_rows
+from ..desk import Desk
+from ..forms.queue_filter import CaseFilter
+from ..office_clock import OPEN_LAMPS, Clocked, lamp_counts, office_face
+
+# Parameters that a search keeps as they are.
+KEPT = ("tab", "figure", "period", "lamp")
+
+
+def listing(
+    request: HttpRequest,
+    desk: Desk,
+    cases: Clocked,
+    *,
+    filters: type[CaseFilter],
+    order: Callable[[Clocked], Clocked] = work.in_order,
+    face: queue_rows.ChooseFace = office_face,
+    by_lamp: bool = True,
+) -> dict[str, Any]:
+    """The context of templates/review/listing.html. `by_lamp`: these cases have clocks that run."""
+    filtered = filters(request.GET, queryset=work.with_risk(cases), request=request)
+    chosen, lamp = filtered.qs, request.GET.get("lamp", "") if by_lamp else ""
+    counted = lamp_counts(chosen, desk.lamps) if by_lamp else {}
+    if lamp in OPEN_LAMPS:
+        chosen = chosen.filter(desk.lamps.condition(Lamp(lamp)))
+    page = Paginator(work.with_parts(order(chosen)), work.PAGE).get_page(request.GET.get("page"))
+    return {
+        "filter": filtered.form,
+        "filtering": lamp in OPEN_LAMPS or any(filtered.form.cleaned_data.values()),
+        "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
+        "unfiltered": unfiltered(request),
+        "chips": chips(request, counted, lamp) if by_lamp else [],
+        "page": page,
+        "rows": queue_rows.rows(desk, page.object_list, face),
+    }
+
+
+def chips(request: HttpRequest, counted: dict[str, int], current: str) -> list[dict[str, Any]]:
+    """All, and one chip for each lamp of an open clock."""
+    labels = [("", _("全部")), ("red", _("超期")), ("amber", _("临期")), ("green", _("正常")), ("grey", _("暂停计时"))]
+    return [
+        {
+            "label": label,
+            "url": address(request, lamp=lamp),
+            "current": lamp == (current if current in OPEN_LAMPS else ""),
+            "count": counted[lamp or "all"],
+            "lamp": lamp,
+        }
+        for lamp, label in labels
+    ]
+
+
+def address(request: HttpRequest, **changes: str) -> str:
+    """The present address with some parameters changed, or taken out where they are empty; on the first page."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def unfiltered(request: HttpRequest) -> str:
+    """The present list without any filter."""
+    dropped = {name: "" for name in request.GET if name not in ("tab", "figure", "period")}
+    return address(request, **dropped)

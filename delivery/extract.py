@@ -1,0 +1,123 @@
+"""The granted columns of a data file, and nothing else: row by row, in constant memory."""
+
+import csv
+import hashlib
+import io
+import logging
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.db.models.fields.files import FieldFile
+
+from .refusals import DataUnavailable
+
+log = logging.getLogger("wuri.delivery")
+
+# A line of a road or the edge of a district is one long cell.
+csv.field_size_limit(16 * 1024 * 1024)
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A CSV file as RFC 4180 has it, in UTF-8 without a mark: `file` stands at its beginning and goes when closed.
+
+    `rows` does not count the header; `size` in bytes; `sha256` of the whole file; `left_out` are the columns of
+    the source that were not granted.
+    """
+
+    file: BinaryIO
+    fields: tuple[str, ...]
+    left_out: tuple[str, ...]
+    rows: int
+    size: int
+    sha256: str
+
+
+class FileIsBroken(ValueError):
+    """The data file does not say what its data set promises; the text is for the log."""
+
+
+def extract(source: FieldFile, fields: Sequence[str]) -> Extract:
+    """Copy `fields`, in this order, into a file without a name. Slow for large data: call outside any transaction.
+
+    Raises DataUnavailable for a file that is missing, outside the store or broken; the log has the cause.
+    """
+    try:
+        with ExitStack() as unless_done:
+            # On the disk of the data, not in /tmp: that may be memory.
+            target = unless_done.enter_context(tempfile.TemporaryFile(dir=_room()))
+            with _rows_of(source) as rows:
+                made = _copied(rows, tuple(fields), target)
+            unless_done.pop_all()
+            return made
+    except (OSError, SuspiciousFileOperation, csv.Error, ValueError) as problem:
+        log.error("data file %r cannot be delivered: %s", source.name, problem)
+        raise DataUnavailable from problem
+
+
+def _room() -> Path:
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def _rows_of(source: FieldFile) -> Iterator[Iterator[list[str]]]:
+    """The rows of a CSV file in UTF-8; empty lines are no rows."""
+    if not source.name:
+        raise FileIsBroken("no file is on record")
+    with source.storage.open(source.name, "rb") as stored:
+        text = io.TextIOWrapper(cast(BinaryIO, stored.file), encoding="utf-8-sig", newline="")
+        yield (row for row in csv.reader(text, strict=True) if row)
+
+
+def _copied(rows: Iterator[list[str]], fields: tuple[str, ...], target: BinaryIO) -> Extract:
+    header = next(rows, [])
+    pick = _picker(header, fields)
+    sink = _Measured(target)
+    writer = csv.writer(sink)
+    writer.writerow(fields)
+    writer.writerows(pick(row) for row in _checked(rows, len(header), sink))
+    target.seek(0)
+    left_out = tuple(name for name in header if name not in fields)
+    return Extract(target, fields, left_out, sink.rows, sink.size, sink.digest.hexdigest())
+
+
+def _picker(header: list[str], fields: tuple[str, ...]) -> Callable[[list[str]], list[str]]:
+    """Takes the granted cells out of a row."""
+    if len(set(header)) < len(header):
+        raise FileIsBroken("a column stands twice in the header")
+    missing = [name for name in fields if name not in header]
+    if missing or not fields:
+        raise FileIsBroken(f"the header lacks {missing}")
+    places = [header.index(name) for name in fields]
+    return lambda row: [row[place] for place in places]
+
+
+def _checked(rows: Iterator[list[str]], width: int, sink: "_Measured") -> Iterator[list[str]]:
+    for row in rows:
+        sink.rows += 1
+        if len(row) != width:
+            raise FileIsBroken(f"row {sink.rows} has {len(row)} cells, the header {width}")
+        yield row
+
+
+class _Measured:
+    """Takes the writer's lines: counts and digests them on their way."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self.target = target
+        self.digest = hashlib.sha256()
+        self.rows = self.size = 0
+
+    def write(self, line: str) -> Any:
+        data = line.encode()
+        self.digest.update(data)
+        self.size += len(data)
+        return self.target.write(data)

@@ -1,0 +1,79 @@
+"""What a person sees of his grants: what is there, until when, how much of it is left, and why not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from applications.models import Application, DatasetField, DeliveryMode
+from workflow.models import Event
+
+from .collect import terms_of
+from .downloads import Download, downloads_of
+from .models import Grant
+from .refusals import NotByDownload, NotCollectable
+from .rules import Terms, obstacle
+
+# All that a list needs, in one query; the fields of the data sets come in a second.
+PARTS = (
+    "application__case__applicant", "application__case__body", "application__case__provider",
+    "application__dataset", "application__decision", "application__agreement",
+)  # fmt: skip
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Item:
+    """One grant on the page. `remarks` are the provider's words at delivery."""
+
+    grant: Grant
+    terms: Terms
+    obstacle: NotCollectable | None
+    downloads: list[Download]
+    remarks: str
+
+    @property
+    def application(self) -> Application:
+        return self.grant.application
+
+    @property
+    def granted(self) -> list[DatasetField]:
+        """The granted columns in their order, with their Chinese names."""
+        known = {field.name: field for field in self.application.dataset.fields.all()}
+        return [known[name] for name in self.grant.fields if name in known]
+
+    @property
+    def latest(self) -> list[Download]:
+        return self.downloads[:SHOWN]
+
+    @property
+    def last_day(self) -> datetime:
+        """The last moment that counts, for a date that reads as the agreement's last day."""
+        return self.grant.ends_at - timedelta(microseconds=1)
+
+    @property
+    def mode(self) -> str:
+        return str(DeliveryMode(self.terms.mode).label)
+
+    @property
+    def is_connected(self) -> bool:
+        """In use, but by an interface or a sandbox: nothing is wrong."""
+        return isinstance(self.obstacle, NotByDownload)
+
+
+def items(grants: Iterable[Grant], now: datetime) -> list[Item]:
+    """The grants as a page shows them; two queries however many there are."""
+    grants = list(grants)
+    keys = [grant.application_id for grant in grants]
+    taken, remarks = downloads_of(keys), remarks_of(keys)
+    return [_item(grant, taken[grant.application_id], remarks.get(grant.application_id, ""), now) for grant in grants]
+
+
+def remarks_of(cases: Iterable[int]) -> dict[int, str]:
+    """What the provider said when it delivered."""
+    delivered = Event.objects.filter(case__in=list(cases), name="deliver").values_list("case", "facts")
+    return {case: facts.get("remarks", "") for case, facts in delivered}
+
+
+def _item(grant: Grant, taken: list[Download], remarks: str, now: datetime) -> Item:
+    terms = terms_of(grant, len(taken))
+    return Item(grant, terms, obstacle(terms, now), taken, remarks)
