@@ -44,7 +44,7 @@ class DraftForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     purpose = line("purpose", _("应用场景名称"), _("用一句话说明拿数据做什么，例如“公交线网优化研究”。"))
     use_case = prose(
-        "use_case", _("应用场景说明"), _("写明数据用在哪个系统或者产品、怎样用、由谁用、解决什么问题。"), rows=6
+        "use_case", _("应用场景描述"), _("写明数据用在哪个系统或者产品、怎样用、由谁用、解决什么问题。"), rows=6
     )
     benefit = prose("benefit", _("预期成效"), _("写明可以衡量的成效。"))
     requested_fields = forms.MultipleChoiceField(

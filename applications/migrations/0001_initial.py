@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='application', serialize=False, to='workflow.case', verbose_name='办件')),
                 ('applicant_kind', models.CharField(choices=[('legal_person', '法人'), ('organization', '非法人组织'), ('natural_person', '自然人')], max_length=20, verbose_name='申请人类别')),
                 ('purpose', models.CharField(blank=True, max_length=100, verbose_name='应用场景名称')),
-                ('use_case', models.TextField(blank=True, max_length=2000, verbose_name='应用场景说明')),
+                ('use_case', models.TextField(blank=True, max_length=2000, verbose_name='应用场景描述')),
                 ('benefit', models.TextField(blank=True, max_length=1000, verbose_name='预期成效')),
                 ('recipients', models.TextField(blank=True, max_length=500, verbose_name='成果提供对象')),
                 ('requested_fields', models.JSONField(blank=True, default=list, verbose_name='申请字段')),

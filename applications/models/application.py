@@ -31,7 +31,7 @@ class Application(models.Model):
     )
     applicant_kind = models.CharField(_("申请人类别"), max_length=20, choices=ApplicantKind.choices)
     purpose = models.CharField(_("应用场景名称"), max_length=100, blank=True)
-    use_case = models.TextField(_("应用场景说明"), max_length=2000, blank=True)
+    use_case = models.TextField(_("应用场景描述"), max_length=2000, blank=True)
     benefit = models.TextField(_("预期成效"), max_length=1000, blank=True)
     recipients = models.TextField(_("成果提供对象"), max_length=500, blank=True)
     requested_fields = models.JSONField(_("申请字段"), default=list, blank=True)
@@ -73,4 +73,4 @@ class Application(models.Model):
     @property
     def applicant_name(self) -> str:
         """The body that applies, or the natural person."""
-        return self.case.body.name if self.case.body_id else self.case.applicant.name
+        return self.case.body.name if self.case.body else self.case.applicant.name
