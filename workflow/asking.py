@@ -1,6 +1,5 @@
 """A question about a due date as text, from the command line or a file, turned into values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 
-from calendars.index import WorkdayIndex
+from calendars.index import NotCovered, WorkdayIndex
 from calendars.models import HolidayNotice
 from calendars.notices import NATIONAL, SHANGHAI_CITY, Notice, published_notices
 from workflow.asking import Question, Unanswerable, day, question
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         try:
             for answer in self._answers(options):
                 self.stdout.write(answer)
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, NotCovered) as error:
             raise CommandError(str(error), returncode=2) from None
 
     def _answers(self, options: dict[str, Any]) -> Iterator[str]:
@@ -67,7 +67,7 @@ def _of_file(path: Path, scope: str, as_of: str) -> Iterator[str]:
                     row.get("mode") or "",
                 )  # fmt: skip
                 yield _line(asked.answer(_index(row.get("scope") or scope, row.get("as_of") or as_of)))
-            except ValueError as error:
+            except (ValueError, NotCovered) as error:
                 raise Unanswerable(f"{path}: {error}, in {row}") from None
 
 
