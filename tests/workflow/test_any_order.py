@@ -12,12 +12,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from accounts.models import User
 from applications.models import Application
+from calendars.store import index_for
 from tests.factories import MORNING, a_life, the_cast
 from tests.factories.lives import Life
 from workflow import door, worklist
 from workflow.journal import first_break
 from workflow.lifecycle import LAW, NOTES
 from workflow.models import OPEN, Case, Event
+from workflow.proof import differences
 from workflow.refusals import Refused
 from workflow.states import TERMINAL, State
 
@@ -103,6 +105,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert worklist.is_current(case)
             running = case.deadlines.filter(status__in=OPEN).exists()
             assert not (case.state in TERMINAL and running)
+            assert list(differences(case.standards, entries, list(case.deadlines.all()), index_for)) == []
 
 
 class TestAnyOrder(TestCase):
