@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -19,6 +20,12 @@ from .importing.problems import UnreadableFile
 from .models import ApplicantKind, Dataset, DatasetField, DeliveryMode, Openness
 
 
+class PrivateFile(AdminFileWidget):
+    """Names the file without a link: data are handed over on the grounds of an agreement, and in no other way."""
+
+    template_name = "catalogue/admin_file.html"
+
+
 class DatasetForm(forms.ModelForm):
     """Lists as check boxes; the rules that the database holds too, in words."""
 
@@ -28,6 +35,9 @@ class DatasetForm(forms.ModelForm):
     delivery_modes = forms.MultipleChoiceField(
         label=_("提供方式"), choices=DeliveryMode.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+    class Meta:
+        widgets = {"data_file": PrivateFile}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -42,6 +52,9 @@ class FieldForm(forms.ModelForm):
     """The type is one of those that the pages know how to name."""
 
     type = forms.ChoiceField(label=_("类型"), choices=FieldType.choices)
+
+    class Meta:
+        widgets = {name: forms.TextInput(attrs={"size": 18}) for name in ("name", "title")}
 
 
 class FieldFormSet(forms.BaseInlineFormSet):

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 # Characters that change the direction of text or take no room: they make gpj.exe look like exe.jpg.
 INVISIBLE = re.compile(
     "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
@@ -31,7 +33,7 @@ def clean_name(name: str, suffix: str = "") -> str:
     stem, own = _parted(" ".join(FORBIDDEN.sub(" ", INVISIBLE.sub("", last)).split()).rstrip(". "))
     own = own or suffix
     stem = stem[: LONGEST - len(own)].strip(". ")
-    return f"{stem}{own}" if stem else f"文件{own}" if own else ""
+    return f"{stem or _('文件')}{own}" if stem or own else ""
 
 
 def suffix_of(name: str) -> str:

@@ -5,7 +5,7 @@ import hashlib
 import io
 import logging
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,45 +79,33 @@ def _rows_of(source: FieldFile) -> Iterator[Iterator[list[str]]]:
 
 def _copied(rows: Iterator[list[str]], fields: tuple[str, ...], target: BinaryIO) -> Extract:
     header = next(rows, [])
-    pick = _picker(header, fields)
-    sink = _Measured(target)
-    writer = csv.writer(sink)
-    writer.writerow(fields)
-    writer.writerows(pick(row) for row in _checked(rows, len(header), sink))
+    places = _places(header, fields)
+    text = io.TextIOWrapper(target, encoding="utf-8", newline="")
+    count = _write(csv.writer(text), fields, rows, places, len(header))
+    text.detach()
+    size = target.tell()
     target.seek(0)
-    left_out = tuple(name for name in header if name not in fields)
-    return Extract(target, fields, left_out, sink.rows, sink.size, sink.digest.hexdigest())
+    digest = hashlib.file_digest(target, "sha256").hexdigest()
+    target.seek(0)
+    return Extract(target, fields, tuple(name for name in header if name not in fields), count, size, digest)
 
 
-def _picker(header: list[str], fields: tuple[str, ...]) -> Callable[[list[str]], list[str]]:
-    """Takes the granted cells out of a row."""
+def _places(header: list[str], fields: tuple[str, ...]) -> list[int]:
+    """Where the granted columns stand."""
     if len(set(header)) < len(header):
         raise FileIsBroken("a column stands twice in the header")
     missing = [name for name in fields if name not in header]
     if missing or not fields:
         raise FileIsBroken(f"the header lacks {missing}")
-    places = [header.index(name) for name in fields]
-    return lambda row: [row[place] for place in places]
+    return [header.index(name) for name in fields]
 
 
-def _checked(rows: Iterator[list[str]], width: int, sink: "_Measured") -> Iterator[list[str]]:
-    for row in rows:
-        sink.rows += 1
+def _write(writer: Any, fields: tuple[str, ...], rows: Iterator[list[str]], places: list[int], width: int) -> int:
+    """Write header and rows; answers the number of rows."""
+    writer.writerow(fields)
+    count = 0
+    for count, row in enumerate(rows, start=1):
         if len(row) != width:
-            raise FileIsBroken(f"row {sink.rows} has {len(row)} cells, the header {width}")
-        yield row
-
-
-class _Measured:
-    """Takes the writer's lines: counts and digests them on their way."""
-
-    def __init__(self, target: BinaryIO) -> None:
-        self.target = target
-        self.digest = hashlib.sha256()
-        self.rows = self.size = 0
-
-    def write(self, line: str) -> Any:
-        data = line.encode()
-        self.digest.update(data)
-        self.size += len(data)
-        return self.target.write(data)
+            raise FileIsBroken(f"row {count} has {len(row)} cells, the header {width}")
+        writer.writerow([row[place] for place in places])
+    return count

@@ -20,6 +20,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """The person's own and those of the bodies he applies for."""
         return self.filter(application__case__in=access.as_applicant(user))
 
+    def open_first(self) -> "GrantQuerySet":
+        """Those not ended yet, the newest first; then the others by their end."""
+        return self.order_by(F("ended_at").desc(nulls_first=True), "-pk")
+
 
 class Grant(models.Model):
     """Access to the data of one application. `fields` are the columns that were granted, in their order."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from applications.models import Application, DatasetField, DeliveryMode
+from applications.models import Application, DeliveryMode
 from workflow.models import Event
 
 from .collect import terms_of
@@ -36,10 +36,10 @@ class Item:
         return self.grant.application
 
     @property
-    def granted(self) -> list[DatasetField]:
-        """The granted columns in their order, with their Chinese names."""
-        known = {field.name: field for field in self.application.dataset.fields.all()}
-        return [known[name] for name in self.grant.fields if name in known]
+    def granted(self) -> list[str]:
+        """The Chinese names of the granted columns, in their order."""
+        titles = {field.name: field.title for field in self.application.dataset.fields.all()}
+        return [titles.get(name, name) for name in self.grant.fields]
 
     @property
     def latest(self) -> list[Download]:
@@ -53,6 +53,10 @@ class Item:
     @property
     def mode(self) -> str:
         return str(DeliveryMode(self.terms.mode).label)
+
+    @property
+    def is_file(self) -> bool:
+        return self.terms.mode == DeliveryMode.DOWNLOAD
 
     @property
     def is_connected(self) -> bool:

@@ -24,8 +24,9 @@ PER_PAGE = 10
 @login_required
 @require_safe
 def my_data(request: SignedIn) -> HttpResponse:
-    """The grants of the person and of his bodies, the newest first."""
-    grants = Grant.objects.of(request.user).select_related(*PARTS).prefetch_related("application__dataset__fields")
+    """The grants of the person and of his bodies."""
+    mine = Grant.objects.of(request.user).open_first()
+    grants = mine.select_related(*PARTS).prefetch_related("application__dataset__fields")
     page = Paginator(grants, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "delivery/my_data.html", {"page": page, "items": items(page, clock.now())})
 

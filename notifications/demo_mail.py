@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -68,7 +68,8 @@ def _moment(parsed: EmailMessage) -> datetime | None:
         moment = parsedate_to_datetime(str(parsed["Date"]))
     except (TypeError, ValueError):
         return None
-    return moment if moment.tzinfo else None
+    # "-0000" is UTC of which the sender's own zone is not told (RFC 5322, 3.3).
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _text(parsed: EmailMessage) -> str:

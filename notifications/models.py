@@ -67,6 +67,11 @@ class Message(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def headline(self) -> str:
+        """The subject for pages that show data set and number beside it; reads `case.application.dataset`."""
+        return self.subject.removesuffix(f"：{self.case.application.dataset}（{self.case.number}）")
+
 
 def running_clock(case: Case) -> dict[str, Any]:
     """The fields of a message that tell the limit which runs in the case, as expressions of its own INSERT.

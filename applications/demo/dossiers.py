@@ -70,6 +70,15 @@ DOSSIERS: dict[str, Dossier] = {
         ("lot_code", "lot_name", "district", "longitude", "latitude", "total_spaces"),
         "download", 12, CAMPUS_MEASURES,
     ),
+    "parking_roadside": Dossier(
+        "道路停车周转率分析",
+        "统计道路停车场各时段的空余泊位，分析周转率和收费标准的关系，为用户预测到达时的停车难易程度。",
+        "预测准确率达到八成，减少用户等待。",
+        "面向应用用户展示预测结果，不提供原始数据。",
+        ("lot_code", "lot_type", "district", "longitude", "latitude", "total_spaces", "free_spaces", "fee_rule",
+         "updated_at"),
+        "api", 12, COMPANY_MEASURES,
+    ),
     "bus_transfer": Dossier(
         "公交换乘步行导航",
         "在导航应用中提示公交站点的准确位置和候车条件，为换乘乘客规划步行路线，对无候车亭的站点给出避雨提示。",
@@ -134,14 +143,6 @@ DOSSIERS: dict[str, Dossier] = {
         "仅项目组内部使用，对外只发布汇总分析结果。",
         ("institution_code", "category", "level", "district", "address", "beds", "departments", "monthly_visits"),
         "sandbox", 12, CAMPUS_MEASURES,
-    ),
-    "health_ride": Dossier(
-        "就医接送服务",
-        "在出行服务应用中为行动不便的乘客提供就医接送，按诊疗科目匹配医疗机构并提示院区入口。",
-        "预计每月服务 2000 人次。",
-        "面向应用用户展示查询结果，不提供原始数据。",
-        ("institution_code", "institution_name", "category", "district", "address", "departments"),
-        "api", 12, COMPANY_MEASURES,
     ),
     "weather_alert": Dossier(
         "恶劣天气出行提醒",

@@ -116,10 +116,9 @@ STORIES = (
         S(4, "14:25", "assess", "sunyue", {"answers": LOW, "opinion": "不含敏感字段，面向公众服务，建议同意开放。"}),
         S(3, "10:35", "approve", "zhaoqiming"),
     )),
-    # Due on the very day, still being assessed.
+    # Due on the very day, and nobody has taken it on.
     Story(BUS, "shenzhixing", CENTRE, "bus_freight", (
         S(6, "16:30", "begin", "shenzhixing"), S(5, "11:25", "submit", "shenzhixing"),
-        S(4, "09:50", "accept", "wangmin"),
     )),
     # High risk: out for opinions, one of two is in.
     Story(BUS, "linzhou", COMPANY, "bus_screen", (
@@ -136,10 +135,12 @@ STORIES = (
     Story(ALERT, "linzhou", COMPANY, "weather_alert", (
         S(2, "10:00", "begin", "linzhou"), S(2, "10:25", "submit", "linzhou"), S(2, "10:26", "fast_track"),
     )),
-    # Just come in.
-    Story(HEALTH, "linzhou", COMPANY, "health_ride", (
-        S(1, "13:40", "begin", "linzhou"), S(1, "14:15", "submit", "linzhou"),
+    # On the assessor's desk, in good time.
+    Story(PARKING, "linzhou", COMPANY, "parking_roadside", (
+        S(3, "10:20", "begin", "linzhou"), S(3, "11:40", "submit", "linzhou"),
+        S(2, "14:10", "accept", "chenxiao"),
     )),
+    # Just come in.
     Story(BUS, "xuyan", HIMSELF, "bus_blind", (
         S(1, "16:00", "begin", "xuyan"), S(1, "16:35", "submit", "xuyan"),
     )),

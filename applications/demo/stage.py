@@ -70,9 +70,10 @@ class Stage:
         if scene.act == "fast_track":
             fast_track(application=application, now=now)
             return
-        played = self._act(scene, application, now)
-        if not played:
+        if not self._act(scene, application, now):
             self.stopped.add(place)
+        if scene.act == "approve" and any(later.act == "sign" for later in story.scenes):
+            self.texts.order(application.agreement)
 
     def _act(self, scene: Scene, application: Application, now: datetime) -> bool:
         """False when the scene cannot be played here: without a text nobody can sign."""
@@ -84,7 +85,6 @@ class Stage:
             return bool(seen)
         if scene.act == "approve":
             approve(**common, conditions=self._conditions(application, scene.details))
-            self.texts.order(application.agreement)
         elif scene.act == "consult":
             departments = [self.bodies[name] for name in scene.details["departments"]]
             consult(**common, **{**scene.details, "departments": departments})

@@ -92,7 +92,7 @@ class DraftForm(forms.Form):
         self.application = application
         super().__init__(data, initial={name: getattr(application, name) for name in self.base_fields})
         self.columns = {
-            field.name: f"{field.title}（{_('敏感')}）" if field.is_sensitive else field.title
+            field.name: str(_("%(title)s（敏感）") % {"title": field.title}) if field.is_sensitive else field.title
             for field in application.dataset.fields.all()
         }
         modes = [(mode, DeliveryMode(mode).label) for mode in application.dataset.delivery_modes]

@@ -4,10 +4,12 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.actions.accept import accept as accept_action
 from applications.actions.approve import approve as approve_action
 from applications.actions.assess import assess as assess_action
+from applications.actions.attach import attach
 from applications.actions.claim import claim as claim_action
 from applications.actions.close import close as close_action
 from applications.actions.consult import consult as consult_action
@@ -32,7 +34,7 @@ from applications.actions.suspend import suspend as suspend_action
 from applications.actions.withdraw import withdraw as withdraw_action
 from applications.checklist import required_attachments
 from applications.conditions import Conditions
-from applications.models import Agreement, Attachment
+from applications.models import Agreement
 
 if TYPE_CHECKING:
     from .lives import Life
@@ -54,8 +56,11 @@ FILLED = {
 LOW_RISK = {"data": "low", "use": "low", "applicant": "low", "delivery": "medium"}
 HIGH_RISK = {**LOW_RISK, "data": "high"}
 APPEAL_GROUND = "《上海市公共数据开放暂行办法》"
-# The smallest file that readers take for a PDF; nothing is typeset in tests that are not about documents.
-TEXT = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+# The smallest file that is taken for a PDF; nothing is typeset in tests that are not about documents.
+TEXT = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    b"xref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 3>>\nstartxref\n107\n%%EOF\n"
+)
 
 
 def _act(action: Any, life: "Life", actor: Any, **said: Any) -> None:
@@ -71,12 +76,7 @@ def fill_in(life: "Life", **changes: Any) -> None:
 
 def hand_in_documents(life: "Life") -> None:
     for kind in required_attachments(life.application.applicant_kind):
-        attachment = Attachment(
-            application_id=life.pk, kind=kind, name=f"{kind.label}.pdf", size=len(TEXT),
-            sha256=hashlib.sha256(TEXT).hexdigest(), content_type="application/pdf",
-            uploaded_by=life.applicant, uploaded_at=life.moment,
-        )  # fmt: skip
-        attachment.file.save("x", ContentFile(TEXT), save=True)
+        _act(attach, life, life.applicant, kind=kind, file=SimpleUploadedFile(f"{kind.label}.pdf", TEXT))
 
 
 def submit(life: "Life", **said: Any) -> None:
@@ -205,7 +205,7 @@ def put_text_on_file(life: "Life") -> Agreement:
     agreement = Agreement.objects.get(application=life.pk)
     name, digest = ("sealed_file", "sealed_sha256") if agreement.sealed_at else ("file", "sha256")
     if not getattr(agreement, name):
-        content = TEXT + agreement.number.encode() + name.encode()
+        content = TEXT + f"% {agreement.number} {name}\n".encode()
         getattr(agreement, name).save("text.pdf", ContentFile(content), save=False)
         setattr(agreement, digest, hashlib.sha256(content).hexdigest())
         agreement.rendered_at = life.moment
