@@ -108,5 +108,9 @@ def store(agreement_id: int, made: Made, now: datetime) -> Agreement:
 
 def with_text(agreement: Agreement, now: datetime) -> Agreement:
     """The agreement with its current text on file, made now where the background has not done it yet."""
-    wanted = agreement.sealed_file if agreement.sealed_at else agreement.file
-    return agreement if wanted else store(agreement.pk, make(agreement), now)
+    return agreement if is_on_file(agreement) else store(agreement.pk, make(agreement), now)
+
+
+def is_on_file(agreement: Agreement) -> bool:
+    """Whether the text of the agreement's present stage has been made."""
+    return bool(agreement.sealed_file if agreement.sealed_at else agreement.file)

@@ -13,19 +13,20 @@ from workflow.states import State
 from .actions.close import close
 from .actions.fast_track import fast_track, risk_of
 from .actions.lapse import lapse
-from .agreements import Made, make, store
+from .agreements import Made, is_on_file, make, store
 from .models import Agreement, Application
 
 
-def _typeset(job: Any) -> Made:
+def _typeset(job: Any) -> Made | None:
     agreement = Agreement.objects.select_related("signed_by", "sealed_by").get(pk=job.payload["agreement"])
-    return make(agreement)
+    return None if is_on_file(agreement) else make(agreement)
 
 
 @handler("applications.agreement_text")
-def agreement_text(job: Any, made: Made) -> None:
-    """Put the typeset agreement on file; making it again gives the same bytes."""
-    store(job.payload["agreement"], made, clock.now())
+def agreement_text(job: Any, made: Made | None) -> None:
+    """Put the typeset agreement on file, unless a reader was quicker and had it made."""
+    if made:
+        store(job.payload["agreement"], made, clock.now())
 
 
 agreement_text.external = _typeset

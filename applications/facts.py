@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,22 @@ from .models import Application, SupplementItem
 
 
 def completeness(application: Application) -> CaseFacts:
-    """For submit: what the check-list still asks for."""
-    return CaseFacts(missing=missing(application, attached_kinds(application)))
+    """For submit: what the check-list still asks for, and what the catalogue no longer offers."""
+    return CaseFacts(missing=missing(application, attached_kinds(application)) + no_longer_offered(application))
+
+
+def no_longer_offered(application: Application) -> Missing:
+    """A draft can outlive what it asks for: fields and ways of delivery are looked up again."""
+    dataset = application.dataset
+    offered = set(dataset.fields.values_list("name", flat=True))
+    wanting: list[str | Promise] = []
+    if not dataset.can_be_applied_for() or application.applicant_kind not in dataset.applicant_kinds:
+        wanting.append(_("该数据集现已不接受您这一类主体的申请，请在数据目录中查看最新情况。"))
+    if set(application.requested_fields) - offered:
+        wanting.append(_("所选字段中有已下架的，请重新选择申请字段。"))
+    if application.delivery_mode and application.delivery_mode not in dataset.delivery_modes:
+        wanting.append(_("所选提供方式已停用，请重新选择。"))
+    return tuple(wanting)
 
 
 def answered(application: Application, items: Iterable[SupplementItem]) -> CaseFacts:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import Organisation, OrganisationKind
+from workflow.models import Case
+from workflow.states import State
 
 from ..models import Dataset, DatasetField
 from .entries import Entry
@@ -49,9 +51,17 @@ def _change(plan: Plan, departments: dict[str, int]) -> None:
     if plan.changed:
         columns = ["provider", *plan.changed[0].entry.values]
         Dataset.objects.bulk_update([change.dataset for change in plan.changed], columns, batch_size=BATCH)
+    _move_drafts(plan)
     with_fields = [(change.dataset, change.entry) for change in plan.changed if change.entry.fields is not None]
     DatasetField.objects.filter(dataset__in=[dataset for dataset, _ in with_fields]).delete()
     _set_fields(with_fields)
+
+
+def _move_drafts(plan: Plan) -> None:
+    """A draft goes to the department that its data set belongs to now; nobody has dealt with it yet."""
+    for change in plan.changed:
+        drafts = Case.objects.filter(state=State.DRAFT, application__dataset=change.dataset)
+        drafts.exclude(provider=change.dataset.provider_id).update(provider=change.dataset.provider_id)
 
 
 def _set_fields(pairs: Iterable[tuple[Dataset, Entry]]) -> None:
