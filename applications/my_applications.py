@@ -57,7 +57,9 @@ class Row:
     def note(self) -> str:
         """What stands in the first column where no clock runs."""
         agreement = getattr(self.case.application, "agreement", None)
-        if self.case.state == State.IN_USE and agreement:
+        if self.case.state == State.DRAFT:
+            return str(_("尚未提交"))
+        if self.case.state in USING and agreement:
             return str(_("%(day)s 到期") % {"day": agreement.ends_on.isoformat()})
         if self.case.state in TERMINAL and self.case.since:
             return str(_("%(day)s 结束") % {"day": localdate(self.case.since).isoformat()})

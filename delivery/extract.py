@@ -31,7 +31,7 @@ class Extract:
     the source that were not granted.
     """
 
-    file: BinaryIO
+    file: io.BufferedRandom
     fields: tuple[str, ...]
     left_out: tuple[str, ...]
     rows: int
@@ -77,7 +77,7 @@ def _rows_of(source: FieldFile) -> Iterator[Iterator[list[str]]]:
         yield (row for row in csv.reader(text, strict=True) if row)
 
 
-def _copied(rows: Iterator[list[str]], fields: tuple[str, ...], target: BinaryIO) -> Extract:
+def _copied(rows: Iterator[list[str]], fields: tuple[str, ...], target: io.BufferedRandom) -> Extract:
     header = next(rows, [])
     places = _places(header, fields)
     text = io.TextIOWrapper(target, encoding="utf-8", newline="")

@@ -28,9 +28,12 @@ class ApproveForm(MoveForm):
             (field.name, field.title) for field in dataset.fields.all() if field.name in wanted.requested_fields
         ]
         self.fields["fields"] = forms.MultipleChoiceField(
-            label=_("同意开放的字段"), choices=columns, initial=[name for name, _title in columns],
-            widget=forms.CheckboxSelectMultiple, error_messages={"required": _("请至少保留一个字段；一个都不同意的，请选择“不予开放”。")},
-        )  # fmt: skip
+            label=_("同意开放的字段"),
+            choices=columns,
+            initial=[name for name, _title in columns],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("请至少保留一个字段；都不同意的，请选择“不予开放”。")},
+        )
         self.fields["delivery_mode"] = forms.ChoiceField(
             label=_("提供方式"),
             choices=[(mode, DeliveryMode(mode).label) for mode in dataset.delivery_modes],
