@@ -90,7 +90,7 @@ class Desk:
 
 def desk_of(user: User, now: datetime) -> Desk:
     """The officer's desk; 404 for everyone who holds no office. Three queries."""
-    memberships = tuple(user.memberships.filter(until__isnull=True).select_related("organisation").order_by("pk"))
+    memberships = tuple(access.posts_of(user).select_related("organisation").order_by("pk"))
     if not {membership.role for membership in memberships} & (DEPARTMENT_ROLES | OVERSIGHT_ROLES):
         raise Http404
     today, index = localdate(now), current_index()

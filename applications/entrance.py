@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Organisation, User
 from accounts.roles import Role
-from workflow.access import as_applicant
+from workflow import access
 from workflow.states import TERMINAL, State
 
 from .eligibility import applicant_kind_of, refusal
@@ -40,11 +40,11 @@ class Entrance:
 
 def entrance(dataset: Dataset, user: User, *, is_officer: bool) -> Entrance:
     """Two queries. An officer is not offered to apply in his own name from the account of his office."""
-    posts = user.memberships.filter(role=Role.APPLICANT, until__isnull=True).select_related("organisation")
+    posts = access.posts_of(user).filter(role=Role.APPLICANT).select_related("organisation")
     bodies: list[Organisation | None] = [post.organisation for post in posts.order_by("organisation__name")]
     if not is_officer:
         bodies.append(None)
-    mine = Application.objects.filter(case__in=as_applicant(user), dataset=dataset).select_related("case__body")
+    mine = Application.objects.filter(case__in=access.as_applicant(user), dataset=dataset).select_related("case__body")
     living = list(mine.exclude(case__state__in=TERMINAL).order_by("-pk"))
     return Entrance(
         tuple(_choice(dataset, user, body) for body in bodies),

@@ -8,6 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import OFFICER_ROLES, Role
+from workflow import access
+
+DESK_ROLES = frozenset({role.value for role in OFFICER_ROLES - {Role.SUPERVISOR}})
+OVERSIGHT = frozenset({Role.SUPERVISOR.value, Role.AUDITOR.value})
 
 # Cookies of the display settings and the values they may have.
 DISPLAY = {"size": ("normal", "large"), "contrast": ("normal", "high")}
@@ -24,13 +28,18 @@ def roles_of(request: HttpRequest, user: User) -> frozenset[str]:
     """The person's roles, read once a request."""
     known: frozenset[str] | None = getattr(request, "wuri_roles", None)
     if known is None:
-        known = frozenset(user.memberships.filter(until__isnull=True).values_list("role", flat=True))
+        known = frozenset(access.posts_of(user).values_list("role", flat=True))
         request.wuri_roles = known  # type: ignore[attr-defined]
     return known
 
 
 def is_officer(roles: frozenset[str]) -> bool:
     return bool(roles & {role.value for role in OFFICER_ROLES})
+
+
+def oversees(roles: frozenset[str]) -> bool:
+    """Whether the person looks at the cases of all departments."""
+    return bool(roles & OVERSIGHT)
 
 
 def display(request: HttpRequest) -> dict[str, str]:
@@ -43,14 +52,13 @@ def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
     """The main navigation, by role."""
     user = getattr(request, "user", None)
     items: list[tuple[str, str]] = []
-    if is_officer(roles):
-        if Role.SUPERVISOR in roles:
-            items.append((_("监督总览"), reverse("supervision")))
-        if roles - {Role.SUPERVISOR.value}:
-            items.append((_("审核办理"), reverse("queue")))
+    if oversees(roles):
+        items.append((_("监督总览"), reverse("supervision")))
+    if roles & DESK_ROLES:
+        items.append((_("审核办理"), reverse("queue")))
     items.append((_("数据目录"), reverse("catalogue")))
     if user is not None and user.is_authenticated:
-        if not is_officer(roles):
+        if not is_officer(roles) and not oversees(roles):
             items += [(_("我的申请"), reverse("my-applications")), (_("数据领取"), reverse("my-data"))]
         items.append((_("消息"), reverse("messages")))
     return [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in items]

@@ -50,7 +50,7 @@ def extract(source: FieldFile, fields: Sequence[str]) -> Extract:
     """
     try:
         with ExitStack() as unless_done:
-            # On the disk of the data, not in /tmp: that may be memory.
+            # On the disk of the data: the system's folder for temporary files may be memory.
             target = unless_done.enter_context(tempfile.TemporaryFile(dir=_room()))
             with _rows_of(source) as rows:
                 made = _copied(rows, tuple(fields), target)

@@ -4,35 +4,54 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from accounts.models import Membership, Organisation, User
 from accounts.roles import OFFICER_ROLES, Role
+from jobs import clock
 
 from .models import Case, Consultation
-from .states import State
+
+
+def posts_of(user: User) -> QuerySet[Membership]:
+    """The posts that the person holds today."""
+    return Membership.objects.on(localdate(clock.now())).filter(user=user)
 
 
 def as_applicant(user: User) -> QuerySet[Case]:
     """His own cases and those of the bodies he applies for."""
-    bodies = user.memberships.filter(role=Role.APPLICANT, until__isnull=True).values("organisation")
+    bodies = posts_of(user).filter(role=Role.APPLICANT).values("organisation")
     return Case.objects.filter(Q(applicant=user, body__isnull=True) | Q(body__in=bodies))
 
 
-def as_officer(user: User) -> QuerySet[Case]:
-    """Submitted cases of his departments, of those that were asked for an opinion, and all for the supervisors."""
-    posts = user.memberships.filter(until__isnull=True)
-    departments = posts.filter(role__in=OFFICER_ROLES - {Role.SUPERVISOR}).values("organisation")
-    asked = Consultation.objects.filter(case=OuterRef("pk"), department__in=departments)
-    seen = Q(provider__in=departments) | Q(Exists(asked))
+def in_charge(user: User) -> QuerySet[Case]:
+    """Submitted cases of his departments, and all for supervisors and auditors; never those of his own bodies."""
+    posts = posts_of(user)
+    seen = Q(provider__in=_departments(posts))
     if posts.filter(role__in=[Role.SUPERVISOR, Role.AUDITOR]).exists():
         seen = Q()
-    own = Q(applicant=user) | Q(body__in=posts.filter(organisation__isnull=False).values("organisation"))
-    return Case.objects.filter(seen).exclude(state=State.DRAFT).exclude(own)
+    return _not_his_own(user, posts).filter(seen)
+
+
+def as_officer(user: User) -> QuerySet[Case]:
+    """Those he is in charge of, and those on which a department of his was asked for its opinion."""
+    posts = posts_of(user)
+    asked = Consultation.objects.filter(case=OuterRef("pk"), department__in=_departments(posts))
+    return in_charge(user) | _not_his_own(user, posts).filter(Exists(asked))
 
 
 def visible_to(user: User) -> QuerySet[Case]:
     """Every case the person may open, in whatever capacity."""
     return as_applicant(user) | as_officer(user)
+
+
+def _departments(posts: QuerySet[Membership]) -> QuerySet[Membership, Any]:
+    return posts.filter(role__in=OFFICER_ROLES - {Role.SUPERVISOR}).values("organisation")
+
+
+def _not_his_own(user: User, posts: QuerySet[Membership]) -> QuerySet[Case]:
+    own = Q(applicant=user) | Q(body__in=posts.values("organisation"))
+    return Case.objects.filter(number__isnull=False).exclude(own)
 
 
 class DepartmentBackend(BaseBackend):
@@ -43,4 +62,4 @@ class DepartmentBackend(BaseBackend):
         if app != "workflow" or not isinstance(obj, Organisation) or not user_obj.is_active:
             return False
         role = Role.HANDLER if capacity == "consulted" else capacity
-        return Membership.objects.filter(user=user_obj, organisation=obj, role=role, until__isnull=True).exists()
+        return posts_of(user_obj).filter(organisation=obj, role=role).exists()

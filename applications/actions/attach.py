@@ -8,20 +8,18 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
-from workflow import door
-from workflow.refusals import WrongState
 
+from ..editing import locked_for_editing
 from ..models import Application, Attachment, AttachmentKind
 from ..models.attachment import stored_name
 from ..upload_refusals import TooManyFiles
 from ..uploads import MOST_FILES, examine
-from .save_draft import EDITABLE
 
 
 def attach(
     *, application: Application, actor: User, kind: AttachmentKind, file: UploadedFile, now: datetime
 ) -> Attachment:
-    """The stored document. Raises UploadRefused (see uploads.py), WrongState.
+    """The stored document. Raises UploadRefused (see uploads.py), NotYours, WrongState.
 
     The file is examined and written before the transaction, which then only adds the row. The very same file handed
     in again under the same kind is the one that is there: a second click changes nothing.
@@ -46,9 +44,7 @@ def attach(
 @transaction.atomic
 def _enter(attachment: Attachment) -> Attachment:
     """Write the row under the case's lock; the row of the same file where there is one."""
-    case = door.locked(attachment.application_id)
-    if case.state not in EDITABLE:
-        raise WrongState(state=case.state)
+    locked_for_editing(attachment.application_id, attachment.uploaded_by)
     current = list(Attachment.objects.filter(application=attachment.application_id).current())
     for known in current:
         if (known.kind, known.sha256) == (attachment.kind, attachment.sha256):

@@ -6,13 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from workflow import door
-from workflow.refusals import StaleView, WrongState
-from workflow.states import State
+from workflow.refusals import StaleView
 
+from ..editing import locked_for_editing
 from ..models import Application
-
-EDITABLE = (State.DRAFT, State.SUPPLEMENT)
 
 
 @transaction.atomic
@@ -20,9 +17,7 @@ def save_draft(
     *, application: Application, actor: User, changes: dict[str, Any], revision: int | None = None, now: datetime
 ) -> Application:
     """Write the changed fields; `revision` is the one the page showed, and a newer one in store is a StaleView."""
-    case = door.locked(application.case_id)
-    if case.state not in EDITABLE:
-        raise WrongState(state=case.state)
+    case = locked_for_editing(application.case_id, actor)
     stored = Application.objects.get(pk=application.pk)
     if revision is not None and revision != stored.revision:
         raise StaleView(case_id=case.pk, seen=revision, seq=stored.revision)

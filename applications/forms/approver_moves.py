@@ -24,9 +24,7 @@ class ApproveForm(MoveForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         wanted, dataset = self.application, self.application.dataset
-        columns = [
-            (field.name, field.title) for field in dataset.fields.all() if field.name in wanted.requested_fields
-        ]
+        columns = [(field.name, field.title) for field in dataset.fields.all() if field.name in wanted.requested_fields]
         self.fields["fields"] = forms.MultipleChoiceField(
             label=_("同意开放的字段"),
             choices=columns,
@@ -73,9 +71,7 @@ class RefuseForm(MoveForm):
     grave = True
 
     reasons = reasons_field(_("不予开放的理由"))
-    ground = forms.CharField(
-        label=_("依据"), max_length=300, error_messages={"required": _("请填写不予开放的依据。")}
-    )
+    ground = forms.CharField(label=_("依据"), max_length=300, error_messages={"required": _("请填写不予开放的依据。")})
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         return refuse(**common, reasons=self.cleaned_data["reasons"], ground=self.cleaned_data["ground"])

@@ -93,9 +93,7 @@ class NotAcceptForm(MoveForm):
     grave = True
 
     reasons = reasons_field(_("不予受理的理由"))
-    ground = forms.CharField(
-        label=_("依据"), max_length=300, error_messages={"required": _("请填写不予受理的依据。")}
-    )
+    ground = forms.CharField(label=_("依据"), max_length=300, error_messages={"required": _("请填写不予受理的依据。")})
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         return not_accept(**common, reasons=self.cleaned_data["reasons"], ground=self.cleaned_data["ground"])

@@ -13,7 +13,7 @@ from ..actions.detach import detach
 from ..forms.draft import DraftForm
 from ..models import Application, Attachment
 from .draft_files import Errors, take_posted
-from .drafts import beside, form_page
+from .draft_page import beside, form_page
 from .records import application_for, own_application
 from .session_ended import signed_in
 from .signed_in import SignedIn
@@ -36,7 +36,7 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
 def remove(request: SignedIn, pk: int, attachment: int) -> HttpResponse:
     """Take a document back."""
     application = own_application(request.user, pk)
-    detach(attachment=current(application, attachment), now=clock.now())
+    detach(attachment=current(application, attachment), actor=request.user, now=clock.now())
     return answer(request, application, {})
 
 

@@ -20,7 +20,7 @@ from ..documents.refusals import DocumentRefused
 from ..models import Agreement, Application
 from ..notices import notice_of
 from ..papers import Paper, papers_of
-from .records import application_for
+from .records import application_for, application_in_full
 from .signed_in import SignedIn
 
 
@@ -49,7 +49,8 @@ class Text:
 @require_safe
 def document(request: SignedIn, pk: int, kind: str) -> HttpResponseBase:
     """One document; 404 for one that this case does not have. A typesetter's refusal becomes a page of its own."""
-    application = application_for(request.user, pk)
+    # A department that was asked for its opinion reads the application, not what others wrote about it.
+    application = (application_for if kind == "application" else application_in_full)(request.user, pk)
     paper = papers_of(application).get(kind)
     if paper is None:
         raise Http404

@@ -39,4 +39,4 @@ def remove_posted(request: SignedIn, application: Application) -> None:
     key = request.POST.get("remove", "")
     if key.isdecimal() and len(key) < 19:
         for attachment in application.attachments.current().filter(pk=key):
-            detach(attachment=attachment, now=clock.now())
+            detach(attachment=attachment, actor=request.user, now=clock.now())

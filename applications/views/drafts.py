@@ -1,7 +1,6 @@
 """The applicant fills in his application: begin, edit, autosave, look it over."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,20 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Organisation, User
 from accounts.roles import Role
 from jobs import clock
-from workflow.models import Clock, Deadline, DeadlineStatus
+from workflow import access
 from workflow.refusals import NotYours, StaleView
 from workflow.states import State
 
 from .. import casefile, drafting
 from ..actions.begin import begin as begin_draft
-from ..actions.save_draft import EDITABLE, save_draft
+from ..actions.save_draft import save_draft
+from ..editing import EDITABLE
 from ..forms.applicant_moves import SubmitForm
 from ..forms.draft import DraftForm
 from ..models import Application, Dataset
-from ..offers import offered
-from ..templatetags.dates import long_date_with_weekday
-from ..upload_refusals import allowed
-from .draft_files import Errors, remove_posted, take_posted
+from .draft_files import remove_posted, take_posted
+from .draft_page import beside, crumbs, form_page
 from .records import own_application
 from .session_ended import signed_in
 from .signed_in import SignedIn
@@ -54,7 +52,7 @@ def body_of(user: User, key: str) -> Organisation | None:
     """The body that the person chose to apply for, or None for himself. Raises NotYours for a body not his."""
     if not key:
         return None
-    his = Organisation.objects.filter(memberships__in=user.memberships.filter(role=Role.APPLICANT, until__isnull=True))
+    his = Organisation.objects.filter(memberships__in=access.posts_of(user).filter(role=Role.APPLICANT))
     body = his.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
     if body is None:
         raise NotYours
@@ -107,57 +105,6 @@ def go_on(request: SignedIn, application: Application) -> HttpResponse:
     messages.success(request, _("已保存。"))
     place = request.POST.get("upload") or ("uploads" if "remove" in request.POST else "")
     return redirect(reverse("draft", args=[application.pk]) + (f"#id_{place}" if place else ""))
-
-
-def form_page(
-    request: SignedIn,
-    application: Application,
-    form: DraftForm,
-    *,
-    stale: bool = False,
-    errors: Errors | None = None,
-    status: int = HTTPStatus.OK,
-) -> HttpResponse:
-    """The form as typed, beside it what is stored. A stale page gets the stored revision: saving again overwrites."""
-    context = {
-        "form": form,
-        "differences": drafting.differences(form) if stale else [],
-        "stale": stale,
-        "crumbs": crumbs(application),
-        **asked(application),
-        "offers": offered(application, request.user, clock.now()).names,
-        **beside(application, errors),
-    }
-    return render(request, "applications/draft.html", context, status=status)
-
-
-def crumbs(application: Application) -> list[tuple[str, str]]:
-    """The way to the form page."""
-    here = _("填写申请") if application.case.state == State.DRAFT else _("补正申请材料")
-    return [(_("首页"), reverse("home")), (_("我的申请"), reverse("my-applications")), (here, "")]
-
-
-def asked(application: Application) -> dict[str, Any]:
-    """The open notice of defects and the day its limit ends; nothing for a draft."""
-    if application.case.state != State.SUPPLEMENT:
-        return {}
-    limits = Deadline.objects.filter(case=application.case, clock=Clock.SUPPLEMENT, status=DeadlineStatus.RUNNING)
-    due_on = limits.values_list("due_on", flat=True).first()
-    return {
-        "supplement": application.supplements.filter(answered_at__isnull=True).prefetch_related("items").first(),
-        "due": long_date_with_weekday(due_on) if due_on else "",
-    }
-
-
-def beside(application: Application, errors: Errors | None = None) -> dict[str, Any]:
-    """What stands beside the form: one query for the documents."""
-    attachments = drafting.current_attachments(application)
-    return {
-        "application": application,
-        "checks": drafting.checks(application, attachments),
-        "drawers": drafting.drawers(application, attachments, errors or {}),
-        "allowed": allowed(),
-    }
 
 
 @signed_in

@@ -5,9 +5,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts.roles import Role
-
-from ..shell import DISPLAY, is_officer, roles_of
+from ..shell import DESK_ROLES, DISPLAY, oversees, roles_of
 
 YEAR = 365 * 24 * 3600
 
@@ -16,10 +14,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """Officials begin with their work, everyone else with the catalogue."""
     if request.user.is_authenticated:
         roles = roles_of(request, request.user)
-        if Role.SUPERVISOR in roles and not roles - {Role.SUPERVISOR.value}:
-            return redirect("supervision")
-        if is_officer(roles):
+        if roles & DESK_ROLES:
             return redirect("queue")
+        if oversees(roles):
+            return redirect("supervision")
     return redirect("catalogue")
 
 

@@ -25,6 +25,11 @@ def own_application(user: User, pk: int) -> Application:
     return _get(access.as_applicant(user), pk)
 
 
+def application_in_full(user: User, pk: int) -> Application:
+    """The application, for those who may read everything of it: not the departments that were merely asked."""
+    return _get(access.as_applicant(user) | access.in_charge(user), pk)
+
+
 def office_application(user: User, pk: int) -> Application:
     """The application, for the officials who deal with it."""
     return _get(access.as_officer(user), pk)
