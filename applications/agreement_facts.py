@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
@@ -36,7 +35,6 @@ def facts_of(
             application_number=application.number,
             decided_on=localdate(decision.at),
             created_at=now,
-            verify_url=f"{settings.WURI_BASE_URL}/agreements/verify/",
         )
 
 

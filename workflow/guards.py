@@ -53,6 +53,10 @@ def reasons_are_given(facts: CaseFacts) -> Missing:
     return _unless(facts.reasons.strip(), _("请填写理由和依据。"))
 
 
+def ground_is_given(facts: CaseFacts) -> Missing:
+    return _unless(facts.ground.strip(), _("请填写依据。"))
+
+
 def fast_track_is_open(facts: CaseFacts) -> Missing:
     return _unless(facts.fast_track and facts.risk == "low", _("该数据集未列入免申即用，或者风险等级不是低。"))
 

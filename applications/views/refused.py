@@ -6,8 +6,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from workflow.models import Event
+from accounts.models import User
+from jobs import clock
+from workflow import access
+from workflow.models import Case, Event
 from workflow.refusals import MissingFacts, NoSuchCase, Refused, StaleView
+
+from .. import journal_words, office_words
+from ..desk import desk_of
+from ..journal_words import Entry
+from ..office_file import reads_as_office
 
 
 class RefusalMiddleware:
@@ -29,13 +37,19 @@ def refused_page(request: HttpRequest, refused: Refused) -> HttpResponse:
     """The page of a refusal; a stale view shows what others did in between."""
     context: dict[str, Any] = {"refused": refused, "back": request.META.get("HTTP_REFERER", "")}
     if isinstance(refused, StaleView) and "case_id" in refused.details:
-        context["events"] = events_since(refused.details["case_id"], refused.details["seen"])
+        assert isinstance(request.user, User)
+        context["changes"] = changes_since(request.user, refused.details["case_id"], refused.details["seen"])
         context["application_id"] = refused.details["case_id"]
     if isinstance(refused, MissingFacts):
         context["missing"] = refused.missing
     return render(request, "refused.html", context, status=refused.status)
 
 
-def events_since(case_id: int, seen: int) -> list[Event]:
-    """What the journal says happened after the page was opened."""
-    return list(Event.objects.filter(case_id=case_id, seq__gt=seen).select_related("actor").order_by("seq"))
+def changes_since(user: User, case_id: int, seen: int) -> list[Entry]:
+    """What happened after the page was opened and who did it, in the words that the person's own page has for it."""
+    case = Case.objects.select_related("provider").get(pk=case_id)
+    events = Event.objects.filter(case=case, seq__gt=seen).select_related("actor")
+    is_official = access.as_officer(user).filter(pk=case_id).exists()
+    if is_official and reads_as_office(desk_of(user, clock.now()), case):
+        return office_words.entries(events)
+    return journal_words.entries(events, case.provider.name)
