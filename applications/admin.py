@@ -79,7 +79,7 @@ class FieldFormSet(forms.BaseInlineFormSet):
             there = set(self.instance.fields.values_list("name", flat=True))
             if gone := sorted(asked & there - names):
                 message = _("在办申请正在使用字段 %(names)s，办结前不能删除或者改名。")
-                raise ValidationError(message % {"names": "、".join(gone)})
+                raise ValidationError(message % {"names": _("、").join(gone)})
 
 
 class FieldInline(admin.TabularInline):

@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.dateformat import format as date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from accounts.models import Organisation
 from calendars.hours import opens_at
@@ -26,7 +25,11 @@ from .queue_rows import Row, rows
 # What the on-time rate is held against, in percent; the promise itself is every reply in time.
 TARGET = 95.0
 # Labels of the chart have room for four characters.
-SHORT: dict[State, str | Promise] = {State.CONSULTING: _("会签")}
+SHORT: dict[State, str | Promise] = {
+    State.ASSESSING: pgettext_lazy("chart", "风险评估"),
+    State.CONSULTING: pgettext_lazy("chart", "会签"),
+    State.DECIDING: pgettext_lazy("chart", "审核决定"),
+}
 SHOWN = 10  # cases that need a hand, on the overview
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .checklist import checklist
 from .models import Application, Attachment, DeliveryMode
@@ -55,7 +56,7 @@ def wishes(application: Application) -> Facts:
     months = application.term_months
     return [
         (_("提供方式"), delivery_words(application.delivery_mode)),
-        (_("使用期限"), _("%(n)d 个月") % {"n": months} if months else ""),
+        (_("使用期限"), ngettext("%(n)d 个月", "%(n)d 个月", months) % {"n": months} if months else ""),
         (_("数据级别"), application.dataset.get_grade_display()),
         (_("开放条件"), application.dataset.conditions),
     ]

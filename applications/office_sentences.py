@@ -98,7 +98,7 @@ def consult(facts: Facts, event: Event) -> str:
 
 
 def give_opinion(facts: Facts, event: Event) -> str:
-    verdict = _("同意开放") if facts.get("agrees") else _("不同意开放")
+    verdict = pgettext("opinion", "同意开放") if facts.get("agrees") else _("不同意开放")
     words = _("%(department)s答复：%(verdict)s。") % {"department": facts.get("department", ""), "verdict": verdict}
     last = _("各部门均已答复，转入审核决定。") if event.target == State.DECIDING else ""
     return _lines(words, _said(_("意见说明"), facts.get("opinion")), last)

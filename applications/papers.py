@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workflow.models import Event
@@ -72,7 +73,9 @@ def papers(
 def _paper(slug: str, at: datetime, record: Any) -> Paper:
     kind, _dash, number = slug.partition("-")
     title = str(TITLES[kind])
-    return Paper(slug, f"{title}（{number}）" if number else title, localdate(at), record)
+    if number:
+        title = gettext("%(title)s（%(number)s）") % {"title": title, "number": number}
+    return Paper(slug, title, localdate(at), record)
 
 
 def papers_of(application: Application) -> dict[str, Paper]:

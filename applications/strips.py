@@ -26,7 +26,8 @@ STARTS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
         gettext_lazy("同意开放"), pgettext_lazy("calendar flag", "同意"), pgettext_lazy("calendar sign", "同"),
     ),
     Clock.SEALING: (
-        gettext_lazy("签订协议"), pgettext_lazy("calendar flag", "签订"), pgettext_lazy("calendar sign", "签"),
+        pgettext_lazy("calendar event", "签订协议"),
+        pgettext_lazy("calendar flag", "签订"), pgettext_lazy("calendar sign", "签"),
     ),
     Clock.DELIVERY: (
         gettext_lazy("协议盖章"), pgettext_lazy("calendar flag", "盖章"), pgettext_lazy("calendar sign", "章"),

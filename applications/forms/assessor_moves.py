@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation, OrganisationKind
 
@@ -87,7 +88,7 @@ class GiveOpinionForm(MoveForm):
 
     agrees = forms.ChoiceField(
         label=_("意见"),
-        choices=[("yes", _("同意开放")), ("no", _("不同意开放"))],
+        choices=[("yes", pgettext_lazy("opinion", "同意开放")), ("no", _("不同意开放"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择一项。")},
     )

@@ -6,11 +6,22 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from workflow.lifecycle import title_of
 
 from ..models import Application
+
+# Said of an act, where the law's title is also the word for what became of it: 不予开放 is to refuse, and refused.
+ACTS: dict[str, str | Promise] = {
+    "accept": pgettext_lazy("act", "受理"),
+    "not_accept": pgettext_lazy("act", "不予受理"),
+    "approve": pgettext_lazy("act", "同意开放"),
+    "refuse": pgettext_lazy("act", "不予开放"),
+    "deliver": pgettext_lazy("act", "数据交付"),
+    "suspend": pgettext_lazy("act", "中止开放"),
+}
 
 
 class MoveForm(forms.Form):
@@ -36,7 +47,7 @@ class MoveForm(forms.Form):
 
     @property
     def title(self) -> str:
-        return str(title_of(self.name))
+        return str(ACTS.get(self.name) or title_of(self.name))
 
     @property
     def button_label(self) -> str:

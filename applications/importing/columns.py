@@ -109,7 +109,7 @@ def _by_word(choices: type[Choices]) -> dict[str, str]:
 
 
 def _unknown(text: str, words: dict[str, str]) -> UnreadableCell:
-    known = "、".join(word for word, value in words.items() if word != value)
+    known = _("、").join(word for word, value in words.items() if word != value)
     return UnreadableCell(_("不认识“%(text)s”，请填写：%(known)s。") % {"text": text, "known": known})
 
 

@@ -53,7 +53,7 @@ def _of_fields(entry: Entry, dataset: Dataset) -> Iterator[Difference]:
         else:
             yield from _of_field(old[name], field)
     if old.keys() == new.keys() and list(old) != list(new):
-        yield Difference(_("字段顺序"), "、".join(old), "、".join(new))
+        yield Difference(_("字段顺序"), _("、").join(old), _("、").join(new))
 
 
 def _of_field(old: DatasetField, new: FieldEntry) -> Iterator[Difference]:
@@ -69,7 +69,7 @@ def words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if name in LISTS:
-        value = "、".join(str(LISTS[name](one).label) for one in value)
+        value = _("、").join(str(LISTS[name](one).label) for one in value)
     elif name == "type":
         value = label_of(value)
     elif value and (choices := dict(_kept(Dataset, name).flatchoices)):

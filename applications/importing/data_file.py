@@ -33,7 +33,7 @@ def _count(rows: Any, fields: Collection[str]) -> int:
     header: list[str] = next(rows, [])
     absent = [name for name in fields if name not in header]
     if absent:
-        raise UnreadableFile(_("数据文件的第 1 行应为字段名，其中缺少：%(names)s。") % {"names": "、".join(absent)})
+        raise UnreadableFile(_("数据文件的第 1 行应为字段名，其中缺少：%(names)s。") % {"names": _("、").join(absent)})
     count = 0
     for row in rows:
         if row and len(row) != len(header):

@@ -51,7 +51,7 @@ def _header(sheet: Sheet, known: Sequence[Column]) -> tuple[Column, ...]:
     if unknown:
         raise UnreadableFile(
             _("第 %(line)d 行应当是列名，其中不认识：%(names)s。可用的列名：%(known)s。列之间用英文逗号分隔。")
-            % {"line": number, "names": "、".join(unknown), "known": "、".join(column.header for column in known)}
+            % {"line": number, "names": _("、").join(unknown), "known": _("、").join(column.header for column in known)}
         )
     _all_there_once(columns, known)
     return columns
@@ -60,10 +60,10 @@ def _header(sheet: Sheet, known: Sequence[Column]) -> tuple[Column, ...]:
 def _all_there_once(columns: Sequence[Column], known: Sequence[Column]) -> None:
     twice = sorted({column.header for column in columns if columns.count(column) > 1})
     if twice:
-        raise UnreadableFile(_("列名重复：%(names)s。请每列只保留一个。") % {"names": "、".join(twice)})
+        raise UnreadableFile(_("列名重复：%(names)s。请每列只保留一个。") % {"names": _("、").join(twice)})
     absent = [column.header for column in known if column.required and column not in columns]
     if absent:
-        raise UnreadableFile(_("缺少必需的列：%(names)s。请补上后重试。") % {"names": "、".join(absent)})
+        raise UnreadableFile(_("缺少必需的列：%(names)s。请补上后重试。") % {"names": _("、").join(absent)})
 
 
 def _values(

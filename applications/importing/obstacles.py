@@ -71,4 +71,4 @@ def _provider_stays(applications: int) -> str:
 
 def _fields_stay(names: Iterable[str]) -> str:
     message = _("在办申请正在使用字段 %(names)s，办结前不能删除，请保留。")
-    return message % {"names": "、".join(sorted(names))}
+    return message % {"names": _("、").join(sorted(names))}

@@ -18,7 +18,7 @@ def remarks(entries: Iterable[Entry], known: dict[str, Dataset]) -> list[Problem
         wanting = list(_wanting(entry, dataset))
         if wanting and said(entry, dataset, "openness") == Openness.CONDITIONAL:
             message = _("%(title)s尚缺%(wanting)s，补齐之前不能受理申请。")
-            values = {"title": said(entry, dataset, "title"), "wanting": "、".join(wanting)}
+            values = {"title": said(entry, dataset, "title"), "wanting": _("、").join(wanting)}
             found.append(Problem(entry.line, "", message % values))
     return found
 

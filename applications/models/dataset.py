@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .application import ApplicantKind
 
@@ -10,7 +11,7 @@ from .application import ApplicantKind
 class Openness(models.TextChoices):
     UNCONDITIONAL = "unconditional", _("无条件开放")
     CONDITIONAL = "conditional", _("有条件开放")
-    CLOSED = "closed", _("不予开放")
+    CLOSED = "closed", pgettext_lazy("openness", "不予开放")
 
 
 class Grade(models.TextChoices):

@@ -144,7 +144,8 @@ def _bands(days: list[Day], today: date) -> Iterator[Band]:
 def _holiday_label(days: list[Day]) -> str:
     name = holiday_name(days[0].name)
     if len(days) == 1:
-        return name[:2]  # one column has room for two characters: 元旦, 清明, 端午
+        # One column has room for two characters: 元旦, 清明, 端午. Half a word says nothing; the legend names the day.
+        return name[:2] if len(name) <= 4 else ""
     return days_off(days[0]) if len(days) > 4 else name
 
 
