@@ -6,7 +6,7 @@ PORT ?= 8000
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check format lock reset
+.PHONY: help run test test-quick check format messages lock reset
 
 help:
 	@echo 'make run         set up whatever is missing and serve Wuri on http://$(HOST):$(PORT)/'
@@ -14,6 +14,7 @@ help:
 	@echo 'make test-quick  the tests on SQLite, without a browser'
 	@echo 'make check       the static checks only'
 	@echo 'make format      put code and templates into the form that the checks ask for'
+	@echo 'make messages   collect what is to be translated into English, and compile it (needs gettext)'
 	@echo 'make lock        settle requirements.txt and requirements-dev.txt anew (docs/dependencies.md)'
 	@echo 'make reset       remove the data under var/ and make the demo anew (FORCE=1: do not ask)'
 
@@ -36,6 +37,10 @@ check:
 format:
 	@setup/prepare test
 	@exec setup/format
+
+messages:
+	@setup/prepare test
+	@exec setup/messages
 
 lock:
 	@exec setup/lock

@@ -38,7 +38,7 @@ def _card(user: User) -> dict[str, Any]:
     return {
         "email": user.email,
         "name": user.name,
-        "role_label": "、".join(labels) or str(Role.APPLICANT.label),
+        "role_label": str(_("、")).join(labels) or str(Role.APPLICANT.label),
         "organisation": memberships[0].organisation.name if memberships else _("自然人"),
     }
 

@@ -80,7 +80,7 @@ class MissingFacts(Refused):
         super().__init__(missing=self.missing)
 
     def __str__(self) -> str:
-        return f"{self.message}{'；'.join(str(one).rstrip('。') for one in self.missing)}。"
+        return "\n".join([str(self.message), *(str(one) for one in self.missing)])
 
 
 class OutsideTheDoor(Refused):

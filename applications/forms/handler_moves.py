@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from ..actions.accept import accept
 from ..actions.claim import claim
@@ -36,9 +37,14 @@ class AcceptForm(MoveForm):
 
 
 def defect_subjects() -> list[tuple[str, Any]]:
-    """What a defect can be about: the same items as on the check-list."""
-    texts = [(str(title), title) for _field, title, _todo in REQUIRED_TEXTS]
-    return [("", _("请选择")), *texts, *[(str(kind.label), kind.label) for kind in AttachmentKind]]
+    """What a defect can be about: the same items as on the check-list.
+
+    What is chosen goes into the notice: its value is Chinese, whatever language the handler reads.
+    """
+    titles = [*(title for _field, title, _todo in REQUIRED_TEXTS), *(kind.label for kind in AttachmentKind)]
+    with override("zh-hans"):
+        values = [str(title) for title in titles]
+    return [("", _("请选择")), *zip(values, titles, strict=True)]
 
 
 class RequestSupplementForm(MoveForm):

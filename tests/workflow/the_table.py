@@ -1,4 +1,4 @@
-"""The table of the design (docs/design.md), written down a second time: the measure that the law in the code is held against."""
+"""The table of docs/design.md, written down a second time: the measure that the law in the code is held against."""
 
 from workflow.states import State as S
 

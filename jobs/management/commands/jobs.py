@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jobs import clock
 from jobs.dead import retry_dead
@@ -43,7 +44,8 @@ class Command(BaseCommand):
         count = retry_dead(ids)
         if ids and not count:
             raise CommandError(_("没有找到该编号的已停止重试的任务。"))
-        self.stdout.write(_("%(count)d 项任务将重新执行。") % {"count": count})
+        message = ngettext("%(count)d 项任务将重新执行。", "%(count)d 项任务将重新执行。", count)
+        self.stdout.write(message % {"count": count})
 
     def _list(self) -> None:
         now = depth(clock.now())
