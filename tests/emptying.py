@@ -6,13 +6,20 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import timezone
 
-from workflow import triggers
+from calendars import versions
+from calendars.models import CalendarVersion, HolidayNotice
+from workflow import standards, triggers
+from workflow.models import ServiceStandard
 
 
 @pytest.fixture(autouse=True, scope="session")
 def the_journal_lets_go_between_tests() -> Iterator[None]:
-    """Django's flush takes the guards away and puts them back, in the transaction that empties the tables."""
+    """Django's flush takes the guards away and puts them back, in the transaction that empties the tables.
+
+    What the migrations seeded is part of the product and is put back as well: the limits and the calendar.
+    """
     flush = BaseDatabaseOperations.execute_sql_flush
 
     def flush_unguarded(self: Any, sql_list: list[str]) -> None:
@@ -20,6 +27,8 @@ def the_journal_lets_go_between_tests() -> Iterator[None]:
             triggers.remove(self.connection)
             flush(self, sql_list)
             triggers.install(self.connection)
+            standards.seed(ServiceStandard)
+            versions.seed(notices=HolidayNotice, versions=CalendarVersion, now=timezone.now())
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_unguarded)

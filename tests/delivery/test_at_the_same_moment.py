@@ -8,24 +8,14 @@ from django.db import connections
 
 from accounts.models import User
 from applications.models import Application
-from calendars import versions
-from calendars.models import CalendarVersion, HolidayNotice
 from delivery.collect import collect
 from tests.delivery.lives import a_delivered_life
 from tests.factories import MORNING, the_cast
-from workflow import standards
-from workflow.models import Event, ServiceStandard
+from workflow.models import Event
 from workflow.refusals import Refused
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 ROUNDS = 10
-
-
-@pytest.fixture(autouse=True)
-def what_migrations_seed() -> None:
-    """A test that commits begins with empty tables; these rows are part of the product."""
-    standards.seed(ServiceStandard)
-    versions.seed(notices=HolidayNotice, versions=CalendarVersion, now=MORNING)
 
 
 def at_once(pk: int, people: list[User]) -> list[str]:

@@ -77,13 +77,6 @@ def test_a_decision_against_the_applicant_gives_its_reasons_and_the_way_of_appea
     assert "救济途径" in message.body
 
 
-def test_a_refusal_without_a_named_ground_has_no_empty_line_for_it() -> None:
-    life = a_life()
-    for verb in ("submit", "accept", "assess"):
-        life.do(verb)
-    assert "依据" not in told(happen(life, "refuse", ground=""), "沈知远").body
-
-
 def test_an_opinion_tells_what_the_department_thinks() -> None:
     life = a_life()
     for verb in ("submit", "accept", "consult"):

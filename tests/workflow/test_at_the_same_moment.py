@@ -14,12 +14,10 @@ from applications.actions.refuse import refuse
 from applications.actions.withdraw import withdraw
 from applications.conditions import Conditions
 from applications.models import Application
-from calendars import versions
-from calendars.models import CalendarVersion, HolidayNotice
 from tests.factories import MORNING, a_life, the_cast
-from workflow import standards, worklist
+from workflow import worklist
 from workflow.journal import first_break
-from workflow.models import Case, ServiceStandard
+from workflow.models import Case
 from workflow.refusals import Refused
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
@@ -27,13 +25,6 @@ ROUNDS = 200
 # Entries that both pages showed: submit, accept, assess.
 SEEN = 3
 NOON = MORNING.replace(hour=12)
-
-
-@pytest.fixture(autouse=True)
-def what_migrations_seed() -> None:
-    """A test that commits begins with empty tables; these rows are part of the product."""
-    standards.seed(ServiceStandard)
-    versions.seed(notices=HolidayNotice, versions=CalendarVersion, now=MORNING)
 
 
 def a_second_approver() -> User:
