@@ -69,9 +69,7 @@ def progress(application: Application, user: User, now: datetime) -> Progress:
     shown, strip = headline(
         State(case.state), deadlines, decision, agreement, localdate(case.since or case.created_at), today
     )
-    offers = offered(application, user, now)
-    offers.attempt.know(deadlines, events)
-    names = offers.names
+    names = offered(application, user, now).names
     return Progress(
         application=application,
         today=today,

@@ -15,8 +15,7 @@ from .occasions import OCCASIONS, TITLE, happen, life_in, undone
 pytestmark = pytest.mark.django_db
 
 # The applicant's withdrawal of a draft, and what is written down of every download, concern nobody else.
-# An answered order is read by supervisors in their digest.
-SILENT = {("withdraw", State.DRAFT), ("collect", State.IN_USE), *(("answer_order", state) for state in State)}
+SILENT = {("withdraw", State.DRAFT), ("collect", State.IN_USE)}
 STATES = sorted({state for _name, state in OCCASIONS}, key=list(State).index)
 
 
