@@ -1,0 +1,151 @@
+"""Every address of the site that can be read: who is shown its page, and that the others are told nothing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from applications.models import Application
+from delivery.collect import collect
+from notifications.models import Message
+from tests.factories import PATHS, case_in, shanghai
+from workflow.models import Event
+from workflow.states import State
+
+from .roles import APPLICANTS, CONSULTED, EVERYONE, OFFICE, OVERSIGHT, SIGNED_IN, STEPS, VISITOR
+
+NOON = shanghai("2026-09-18 12:00")
+# For those who are signed in; nobody signs in by a code.
+ACCOUNT = (
+    "account_email", "account_change_password", "account_set_password", "account_reauthenticate",
+    "account_confirm_login_code",
+)  # fmt: skip
+# What is behind these is saved, not shown.
+FILES = ("attachment", "document", "data-manifest")
+# Addresses that only take what is sent to them, with the number of keys in each.
+ONLY_SENT_TO = {
+    "display": 0, "draft-autosave": 1, "attachment-add": 1, "attachment-remove": 2, "messages-read": 0,
+    "demo-signin": 0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Address:
+    """`readers` are shown the page; of the others, `knowing` know of the case but have no right to this."""
+
+    name: str
+    path: str
+    readers: frozenset[str]
+    knowing: frozenset[str] = frozenset()
+
+    def answer_to(self, part: str) -> int:
+        """The status in the end, after all redirects; 401 stands for being sent to sign in."""
+        if part in self.readers:
+            return 200
+        if part == VISITOR:
+            return 401
+        return 403 if part in self.knowing else 404
+
+
+def names_of_the_site(resolver: URLResolver | None = None) -> Iterator[str]:
+    """All names of addresses, but for those of the administration."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield str(pattern.name)
+        elif not pattern.namespace:
+            yield from names_of_the_site(pattern)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One application in every state, all of the same body."""
+
+    cases: dict[State, Application]
+
+    def key(self, state: State) -> int:
+        return self.cases[state].pk
+
+    def knowing(self, state: State) -> frozenset[str]:
+        """Who may see the case of a state."""
+        if state == State.DRAFT:
+            return APPLICANTS
+        asked = CONSULTED if state == State.CONSULTING else frozenset()
+        return APPLICANTS | OFFICE | OVERSIGHT | asked
+
+
+def a_scene() -> Scene:
+    """The application in use has been made use of once."""
+    scene = Scene({state: case_in(state) for state in PATHS})
+    used = scene.cases[State.IN_USE]
+    collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON).extract.file.close()
+    return scene
+
+
+def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
+    """All that can be read; the pages of a case in these states of it."""
+    yield from open_to_all()
+    yield from of_accounts()
+    yield from of_applicants(scene)
+    yield from of_officials(scene)
+    yield from of_cases(scene, states)
+    yield from of_steps(scene)
+
+
+def open_to_all() -> Iterator[Address]:
+    for name in ("home", "catalogue", "demo-mail", "set_language"):
+        yield Address(name, reverse(name), EVERYONE)
+    yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
+    for code in ("JT-0001", "JT-0002", "JT-0003"):
+        yield Address("dataset", reverse("dataset", args=[code]), EVERYONE)
+    yield Address("begin", reverse("begin", args=["JT-0001"]), SIGNED_IN)
+
+
+def of_accounts() -> Iterator[Address]:
+    """allauth's pages; those who are signed in are led on from where one signs in."""
+    keys = {
+        "account_confirm_email": ["no-such-key"],
+        "account_reset_password_from_key": ["1", "no-such-key"],
+    }
+    for name in sorted(name for name in names_of_the_site() if name.startswith("account_")):
+        readers = SIGNED_IN if name in ACCOUNT else EVERYONE
+        yield Address(name, reverse(name, args=keys.get(name)), readers)
+
+
+def of_applicants(scene: Scene) -> Iterator[Address]:
+    used = scene.key(State.IN_USE)
+    document = scene.cases[State.IN_USE].attachments.get(kind="credential")
+    taken = Event.objects.filter(case=used, name="collect").values_list("seq", flat=True)[0]
+    received = Message.objects.filter(recipient__email="applicant@wuri.example")[0]
+    file = OFFICE | OVERSIGHT | APPLICANTS
+    for name in ("my-applications", "my-data", "messages"):
+        yield Address(name, reverse(name), SIGNED_IN)
+    yield Address("message", reverse("message", args=[received.pk]), frozenset({"applicant"}))
+    for state in (State.DRAFT, State.SUPPLEMENT):
+        yield Address("draft", reverse("draft", args=[scene.key(state)]), APPLICANTS)
+    yield Address("draft-preview", reverse("draft-preview", args=[scene.key(State.DRAFT)]), APPLICANTS)
+    yield Address("attachment", reverse("attachment", args=[used, document.pk]), file)
+    yield Address("document", reverse("document", args=[used, "agreement"]), file)
+    yield Address("data-download", reverse("data-download", args=[used]), SIGNED_IN)
+    yield Address("data-manifest", reverse("data-manifest", args=[used, taken]), APPLICANTS)
+
+
+def of_officials(scene: Scene) -> Iterator[Address]:
+    # Who oversees without a department is led to the overview.
+    for query in ("", "?tab=department", "?tab=closed", "?tab=ended", "?q=没有这样的办件"):
+        yield Address("queue", reverse("queue") + query, OFFICE | CONSULTED | OVERSIGHT)
+    yield Address("supervision", reverse("supervision"), OVERSIGHT)
+    for figure in ("open_cases", "overdue_open", "closed"):
+        yield Address("supervision-cases", f"{reverse('supervision-cases')}?figure={figure}", OVERSIGHT)
+
+
+def of_cases(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
+    """The two pages of a case; an official at the applicant's is led to his own."""
+    for state in states:
+        key, knowing = scene.key(state), scene.knowing(state)
+        yield Address("application", reverse("application", args=[key]), knowing)
+        yield Address("case", reverse("case", args=[key]), knowing - APPLICANTS)
+
+
+def of_steps(scene: Scene) -> Iterator[Address]:
+    for name, (state, doers) in STEPS.items():
+        yield Address("move", reverse("move", args=[scene.key(state), name]), doers, scene.knowing(state))

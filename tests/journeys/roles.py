@@ -1,0 +1,38 @@
+"""Who is who on the site, and whose step is whose: the expectation that every address is held against."""
+
+from workflow.states import State
+
+VISITOR = "visitor"
+APPLICANTS = frozenset({"applicant", "colleague"})
+OFFICE = frozenset({"handler", "second_handler", "assessor", "approver", "deputy_leader"})
+CONSULTED = frozenset({"consulted_handler"})
+OVERSIGHT = frozenset({"supervisor", "auditor"})
+OTHERS = frozenset({"person", "stranger", "sysadmin"})
+SIGNED_IN = APPLICANTS | OFFICE | CONSULTED | OVERSIGHT | OTHERS
+EVERYONE = SIGNED_IN | {VISITOR}
+
+# Who may take each step, and in which state of a case.
+STEPS: dict[str, tuple[State, frozenset[str]]] = {
+    "submit": (State.DRAFT, APPLICANTS),
+    "request_supplement": (State.SUBMITTED, frozenset({"handler", "second_handler"})),
+    "accept": (State.SUBMITTED, frozenset({"handler", "second_handler"})),
+    "not_accept": (State.SUBMITTED, frozenset({"handler", "second_handler"})),
+    "claim": (State.SUBMITTED, frozenset({"handler", "second_handler", "assessor", "approver"})),
+    "nudge": (State.SUBMITTED, APPLICANTS | {"supervisor"}),
+    "reassign": (State.SUBMITTED, frozenset({"deputy_leader", "supervisor"})),
+    "withdraw": (State.SUBMITTED, APPLICANTS),
+    "resubmit": (State.SUPPLEMENT, APPLICANTS),
+    "assess": (State.ASSESSING, frozenset({"assessor"})),
+    "consult": (State.ASSESSING, frozenset({"assessor"})),
+    "give_opinion": (State.CONSULTING, CONSULTED),
+    "return_to_assessment": (State.DECIDING, frozenset({"approver"})),
+    "approve": (State.DECIDING, frozenset({"approver"})),
+    "refuse": (State.DECIDING, frozenset({"approver"})),
+    "sign": (State.AGREEMENT, APPLICANTS),
+    "seal": (State.SEALING, frozenset({"approver"})),
+    "deliver": (State.DELIVERING, frozenset({"handler", "second_handler"})),
+    "suspend": (State.IN_USE, frozenset({"handler", "second_handler", "supervisor"})),
+    "revoke": (State.IN_USE, frozenset({"approver", "supervisor"})),
+    "close": (State.IN_USE, APPLICANTS),
+    "resume": (State.SUSPENDED, frozenset({"handler", "second_handler", "supervisor"})),
+}
