@@ -6,7 +6,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
-from .models import Membership, Organisation, User
+from .models import Membership, Organisation, Substitution, User
 
 
 class UserCreation(BaseUserCreationForm):
@@ -42,3 +42,10 @@ class OrganisationAdmin(admin.ModelAdmin):
     list_display = ("name", "kind", "credit_code", "is_competent_authority")
     list_filter = ("kind",)
     search_fields = ("name", "credit_code")
+
+
+@admin.register(Substitution)
+class SubstitutionAdmin(admin.ModelAdmin):
+    list_display = ("user", "substitute", "since", "until", "reason")
+    search_fields = ("user__name", "substitute__name")
+    autocomplete_fields = ("user", "substitute")

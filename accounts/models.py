@@ -111,6 +111,43 @@ class Organisation(models.Model):
         return self.name
 
 
+class SubstitutionQuerySet(models.QuerySet["Substitution"]):
+    def on(self, day: date) -> "SubstitutionQuerySet":
+        """Those in force on a day (both ends included)."""
+        return self.filter(since__lte=day, until__gte=day)
+
+
+class Substitution(models.Model):
+    """Someone is away: his messages and tasks go to both from a day to a day.
+
+    A substitution gives no rights: the substitute acts by the roles that he holds himself.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="substitutions", verbose_name=_("离岗人员"))
+    substitute = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="substituting", verbose_name=_("代办人员")
+    )
+    since = models.DateField(_("开始日期"))
+    until = models.DateField(_("结束日期"))
+    reason = models.CharField(_("事由"), max_length=200)
+
+    objects = SubstitutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("代办安排")
+        verbose_name_plural = _("代办安排")
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gte=models.F("since")), name="a_substitution_ends_after_it_begins"
+            ),
+            models.CheckConstraint(condition=~Q(user=models.F("substitute")), name="nobody_is_his_own_substitute"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}→{self.substitute}"
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def on(self, day: date) -> "MembershipQuerySet":
         """Those in force on a day (both ends included)."""

@@ -22,14 +22,27 @@ from .numbering import approval_numbers
 
 
 def conclude(
-    application: Application, actor: User | None, conditions: Conditions, reasons: str, now: datetime
+    application: Application,
+    actor: User | None,
+    conditions: Conditions,
+    reasons: str,
+    now: datetime,
+    *,
+    lateness: str = "",
 ) -> tuple[Decision, Agreement]:
     """The approving decision and its agreement; called inside the door."""
     whole = set(application.requested_fields) <= set(conditions.fields)
     kind = DecisionKind.APPROVE if whole else DecisionKind.APPROVE_PARTLY
     decided, agreed = approval_numbers(localdate(now).year)
     decision = record_decision(
-        application, kind, actor, now, number=decided, reasons=reasons, conditions=conditions.to_json()
+        application,
+        kind,
+        actor,
+        now,
+        number=decided,
+        reasons=reasons,
+        conditions=conditions.to_json(),
+        lateness=lateness,
     )
     return decision, draw_up(application, decision, conditions, agreed, now)
 

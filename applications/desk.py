@@ -72,7 +72,7 @@ class Desk:
 
     def work(self) -> Clocked:
         """What waits for him: the cases on his work list."""
-        return self.visible().filter(pk__in=worklist.case_ids_for(self.user, self.memberships))
+        return self.visible().filter(pk__in=worklist.case_ids_for(self.user, self.memberships, self.today))
 
     def capacities_in(self, case: Case, consulted: Collection[int] = ()) -> frozenset[Capacity]:
         """His capacities towards one case, without a query; `consulted` are the departments still asked."""

@@ -12,6 +12,7 @@ from workflow.models import Event
 from workflow.states import Capacity
 
 from .models import DecisionKind
+from .office_sentences import deadline_moved
 from .templatetags.dates import long_date
 
 Facts = dict[str, Any]
@@ -140,8 +141,37 @@ def lapsed(event: Event) -> str:
     return str(words) % {"day": _day(event.facts.get("due_on"))}
 
 
+def extension_asked(event: Event) -> str:
+    return _("承办人申请延长答复时限，等待审批；批准前答复时限不变。")
+
+
+def extended(event: Event) -> str:
+    n = event.facts.get("days", 0)
+    words = ngettext(
+        "答复时限延长 %(n)d 个工作日，已出具延期通知书。", "答复时限延长 %(n)d 个工作日，已出具延期通知书。", n
+    )
+    return _lines(words % {"n": n}, _said(_("理由"), event.facts.get("reasons")))
+
+
+def overdue(event: Event) -> str:
+    day = _day(event.facts.get("due_on"))
+    words = (
+        _("本件的办理期限于 %(day)s届满，尚未办理，公共数据主管部门正在督促。")
+        if day
+        else _("公共数据主管部门正在督促。")
+    )
+    return words % {"day": day}
+
+
 def nudged(event: Event) -> str:
     """What a supervisor tells the office is between them."""
     if event.capacity != Capacity.APPLICANT:
         return _("公共数据主管部门已提醒承办人尽快办理。")
     return _lines(_("已提醒承办人尽快办理。"), _said(_("留言"), event.facts.get("message")))
+
+
+def resettled(event: Event) -> str:
+    """The applicant is told what moved and by which notice."""
+    facts = event.facts
+    moved = [deadline_moved(one) for one in facts.get("changes", [])] or [_("时限已按现行节假日安排重新核定。")]
+    return _lines(*moved, _said(_("依据"), facts.get("doc_no")))

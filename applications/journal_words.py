@@ -100,6 +100,16 @@ WORDS: dict[str, Words] = {
     "reassign": Words(say.always(gettext_lazy("本件改由另一名承办人办理，时限继续计算。")), gettext_lazy("更换承办人")),
     "nudge": Words(say.nudged),
     "warn": Words(say.always(gettext_lazy("系统已提醒经办人员注意办理时限。")), kind="warn"),
+    "resettle": Words(say.resettled, gettext_lazy("按节假日安排重新核定时限"), "warn"),
+    "request_extension": Words(say.extension_asked),
+    "grant_extension": Words(say.extended, gettext_lazy("答复时限延长"), "warn"),
+    "deny_extension": Words(say.always(gettext_lazy("延期申请未获批准，答复时限不变。"))),
+    "yellow_card": Words(say.overdue, kind="yellow_card"),
+    "red_card": Words(say.overdue, kind="red_card"),
+    "answer_order": Words(
+        say.always(gettext_lazy("承办单位已就超期情况作出说明。")), gettext_lazy("说明超期情况")
+    ),
+    "clear_order": Words(say.always(gettext_lazy("本件的督办事项已经销号。")), gettext_lazy("督办销号")),
     "collect": Words(say.always(gettext_lazy("已领取数据。"))),
 }  # fmt: skip
 

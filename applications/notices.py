@@ -31,9 +31,8 @@ NOTICE_KINDS = {
 def notice_of(application: Application, paper: Paper) -> NoticeFacts:
     """The facts of a notice; raises MissingFact for a dossier that lacks one. Always in Chinese."""
     kind = paper.slug.partition("-")[0]
-    make = {"receipt": receipt, "acceptance": acceptance, "supplement": supplement_notice}.get(kind, decision_notice)
     with override("zh-hans"):
-        return make(application, paper)
+        return MAKERS.get(kind, decision_notice)(application, paper)
 
 
 def common(application: Application, paper: Paper) -> dict[str, Any]:
@@ -89,6 +88,17 @@ def supplement_notice(application: Application, paper: Paper) -> NoticeFacts:
     )
 
 
+def extension_notice(application: Application, paper: Paper) -> NoticeFacts:
+    facts = paper.record.facts
+    return NoticeFacts(
+        kind=NoticeKind.EXTENSION,
+        number=notice_number("数开延", application),
+        paragraphs=(facts["reasons"], f"答复时限延长{facts['days']}个工作日"),
+        due_on=reply_due(application, paper.on, extension=facts["days"]),
+        **common(application, paper),
+    )
+
+
 def decision_notice(application: Application, paper: Paper) -> NoticeFacts:
     decision: Decision = paper.record
     approving = decision.kind in APPROVING
@@ -103,6 +113,14 @@ def decision_notice(application: Application, paper: Paper) -> NoticeFacts:
         due_on=own_due(application, Clock.SIGNING, paper.on, 1) if approving else None,
         **common(application, paper),
     )
+
+
+MAKERS = {
+    "receipt": receipt,
+    "acceptance": acceptance,
+    "supplement": supplement_notice,
+    "extension": extension_notice,
+}
 
 
 def grounds(decision: Decision) -> tuple[str, ...]:
@@ -128,11 +146,11 @@ def condition_lines(application: Application, decision: Decision) -> list[str]:
 # ---- limits, as they were told ----
 
 
-def reply_due(application: Application, on: date) -> date | None:
+def reply_due(application: Application, on: date, extension: int = 0) -> date | None:
     """When the reply was due by all that was known on a day: pauses ended by then, notices published by then."""
     deadline = Deadline.objects.get(case=application.case_id, clock=Clock.VALID_REPLY)
     pauses = [pause for pause in pauses_of(deadline) if pause.until and pause.until <= on]
-    return _due(deadline, on, pauses)
+    return _due(deadline, on, pauses, extension)
 
 
 def own_due(application: Application, clock: Clock, on: date, place: int) -> date | None:
@@ -140,5 +158,5 @@ def own_due(application: Application, clock: Clock, on: date, place: int) -> dat
     return _due(Deadline.objects.get(case=application.case_id, clock=clock, round=place), on, [])
 
 
-def _due(deadline: Deadline, on: date, pauses: list[Pause]) -> date | None:
-    return due(index_known_on(on), deadline.received_on, deadline.budget, pauses, Mode(deadline.mode)).on
+def _due(deadline: Deadline, on: date, pauses: list[Pause], extension: int = 0) -> date | None:
+    return due(index_known_on(on), deadline.received_on, deadline.budget, pauses, Mode(deadline.mode), extension).on

@@ -34,5 +34,10 @@ def approval_numbers(year: int) -> tuple[str, str]:
     return _decision(year, numbers["decision"]), f"数协〔{year}〕{numbers['agreement']:04d}号"
 
 
+def order_number(year: int) -> str:
+    """The number of a supervision order, such as 督〔2026〕0001号."""
+    return f"督〔{year}〕{next_numbers(year, 'order')['order']:04d}号"
+
+
 def _decision(year: int, number: int) -> str:
     return f"数开决〔{year}〕{number:04d}号"

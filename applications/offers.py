@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.utils.timezone import localdate
 
@@ -13,19 +14,22 @@ from workflow.refusals import Refused
 from workflow.rights import CaseFile, capacities
 from workflow.states import Capacity
 
+from .attempt import Attempt
 from .forms.move_form import MoveForm
 from .forms.registry import FORMS
 from .models import Application
+from .obstacles import obstacle
 
 
 @dataclass(frozen=True)
 class Offers:
-    """The answers for one person and one application, from two queries."""
+    """The answers for one person and one application, from two queries, and up to three for further rules."""
 
     application: Application
     actor: User
     people: People
     file: CaseFile
+    now: datetime
 
     @property
     def capacities(self) -> frozenset[Capacity]:
@@ -37,7 +41,13 @@ class Offers:
 
     def why_not(self, name: str) -> Refused | None:
         """Why the person may not do `name` now, or None."""
-        return may(self.application.case, name, self.actor, self.people, self.file)
+        refused = may(self.application.case, name, self.actor, self.people, self.file)
+        return refused or obstacle(name, self.attempt)
+
+    @cached_property
+    def attempt(self) -> Attempt:
+        """What the case says about entries with further rules; read where one of them is asked for."""
+        return Attempt(self.application.case, self.actor.pk, self.is_applicant, self.now)
 
     @property
     def names(self) -> list[str]:
@@ -53,4 +63,6 @@ def offered(application: Application, actor: User, now: datetime) -> Offers:
     """What `actor` may do with the application at `now`."""
     case = application.case
     consulted = consulted_departments(case)
-    return Offers(application, actor, people_of(case, actor, consulted, localdate(now)), case_file(case, consulted))
+    return Offers(
+        application, actor, people_of(case, actor, consulted, localdate(now)), case_file(case, consulted), now
+    )

@@ -20,14 +20,15 @@ MAIN: dict[State, tuple[str, ...]] = {
     State.DELIVERING: ("deliver",),
     State.SUSPENDED: ("resume", "revoke"),
 }
-# About who has the case, not about what becomes of it.
+# About who has the case and how long, not about what becomes of it.
 CLAIM = "claim"
-PRESSING = ("nudge", "reassign", "assign")
+PRESSING = ("nudge", "reassign", "assign", "request_extension", "grant_extension", "deny_extension")
 
 
 @dataclass(frozen=True)
 class Actions:
-    """`main` is the step the stage waits for; `others` are alternatives; `claim` and `pressing` are about who acts.
+    """`main` is the step the stage waits for; `others` are alternatives; `claim` and `pressing` are about who acts, and
+    by when.
 
     `obstacle` says why a person whose turn it would be may not act.
     """

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from workflow.models import Clock, Event
 from workflow.states import State
 
-from .models import DecisionKind, RiskLevel
+from .models import DecisionKind, Lateness, RiskLevel
 from .templatetags.dates import long_date
 
 Facts = dict[str, Any]
@@ -69,6 +69,7 @@ def _decided(facts: Facts) -> list[str]:
         _said(_("文号"), facts.get("decision")),
         _said(_("理由"), facts.get("reasons")),
         _said(_("依据"), facts.get("ground")),
+        _lateness(facts, "lateness"),
     ]
 
 
@@ -120,6 +121,7 @@ def approve(facts: Facts, event: Event) -> str:
         _said(_("文号"), facts.get("decision")),
         _said(_("协议"), facts.get("agreement")),
         _said(_("审核意见"), facts.get("reasons")),
+        _lateness(facts, "lateness"),
     )
 
 
@@ -203,6 +205,82 @@ def warn(facts: Facts, event: Event) -> str:
     return _("%(clock)s临近届满，系统已发出提醒。") % {"clock": label}
 
 
+def resettle(facts: Facts, event: Event) -> str:
+    """What a holiday notice did to each clock; one that it made late is nobody's fault, and said to be so."""
+    changes = [deadline_moved(one) for one in facts.get("changes", [])] or [_("时限已按现行节假日安排重新核定。")]
+    past = _("届满日提前后已经届满，系节假日安排变动所致，请即核对处理。") if facts.get("into_past") else ""
+    return _lines(*changes, _said(_("依据"), facts.get("doc_no")), past)
+
+
+def deadline_moved(change: Facts) -> str:
+    """有效答复时限的届满日由 … 改为 …; what was provisional is settled, or the other way round."""
+    clock = change.get("clock", "")
+    words = {"clock": Clock(clock).label if clock in Clock.values else clock}
+    words |= {"old": _day(change.get("old")), "new": _day(change.get("new"))}
+    if not change.get("new"):
+        moved = _("%(clock)s暂停计时，届满日待恢复计时后确定。") % words
+    elif not change.get("old"):
+        moved = _("%(clock)s的届满日为 %(new)s。") % words
+    elif change.get("old") != change.get("new"):
+        moved = _("%(clock)s的届满日由 %(old)s改为 %(new)s。") % words
+    elif change.get("firm") and not change.get("was_firm"):
+        moved = _("%(clock)s的届满日确定为 %(new)s。") % words
+    else:
+        moved = _("%(clock)s已按新的节假日安排核对，届满日仍为 %(new)s。") % words
+    return moved if change.get("firm", True) else moved + _("该日期为暂定。")
+
+
+def request_extension(facts: Facts, event: Event) -> str:
+    n = facts.get("days", 0)
+    words = ngettext("申请延长 %(n)d 个工作日，待督办人员审批。", "申请延长 %(n)d 个工作日，待督办人员审批。", n)
+    return _lines(words % {"n": n}, _said(_("理由"), facts.get("reasons")))
+
+
+def grant_extension(facts: Facts, event: Event) -> str:
+    n = facts.get("days", 0)
+    words = ngettext("答复时限延长 %(n)d 个工作日，已告知申请人。", "答复时限延长 %(n)d 个工作日，已告知申请人。", n)
+    return _lines(words % {"n": n}, _said(_("理由"), facts.get("reasons")))
+
+
+def deny_extension(facts: Facts, event: Event) -> str:
+    return _lines(_("不同意延期，答复时限不变。"), _said(_("理由"), facts.get("reasons")))
+
+
+def _clock_words(facts: Facts) -> str:
+    clock = facts.get("clock", "")
+    return str(Clock(clock).label if clock in Clock.values else _("办理时限"))
+
+
+def yellow_card(facts: Facts, event: Event) -> str:
+    words = _("%(clock)s于 %(day)s届满，尚未办理，发出督办单。")
+    said = {"clock": _clock_words(facts), "day": _day(facts.get("due_on"))}
+    return _lines(words % said, _said(_("督办期限届满日"), _day(facts.get("limit_on"))))
+
+
+def red_card(facts: Facts, event: Event) -> str:
+    words = _("%(clock)s于 %(day)s届满，督办期限也已届满，仍未销号，转为红牌督办。")
+    return words % {"clock": _clock_words(facts), "day": _day(facts.get("due_on"))}
+
+
+def _lateness(facts: Facts, key: str) -> str:
+    reason = facts.get(key, "")
+    return _said(_("超期原因"), Lateness(reason).label if reason in Lateness.values else reason)
+
+
+def answer_order(facts: Facts, event: Event) -> str:
+    return _lines(
+        _("答复督办单%(order)s。") % {"order": facts.get("order", "")},
+        _lateness(facts, "reason"),
+        _said(_("情况说明"), facts.get("text")),
+        _said(_("计划办结日期"), _day(facts.get("planned_on"))),
+    )
+
+
+def clear_order(facts: Facts, event: Event) -> str:
+    words = _("督办单%(order)s销号。") % {"order": facts.get("order", "")}
+    return _lines(words, _said(_("理由"), facts.get("reasons")))
+
+
 def collect(facts: Facts, event: Event) -> str:
     return _("申请人领取了数据。")
 
@@ -212,6 +290,7 @@ SENTENCES: dict[str, Sentence] = {
     for sentence in (
         submit, request_supplement, resubmit, accept, not_accept, fast_track, assess, consult, give_opinion,
         return_to_assessment, approve, refuse, sign, seal, deliver, suspend, resume, revoke, close, withdraw, lapse,
-        claim, assign, reassign, nudge, warn, collect,
+        claim, assign, reassign, nudge, warn, request_extension, grant_extension, deny_extension, yellow_card,
+        red_card, answer_order, clear_order, resettle, collect,
     )
 }  # fmt: skip

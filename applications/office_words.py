@@ -22,6 +22,10 @@ KINDS = {
     "suspend": "warn",
     "nudge": "warn",
     "warn": "warn",
+    "grant_extension": "warn",
+    "yellow_card": "yellow_card",
+    "red_card": "red_card",
+    "resettle": "warn",
     "withdraw": "stop",
     "lapse": "stop",
 }

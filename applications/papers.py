@@ -26,6 +26,7 @@ TITLES: dict[str, str | Promise] = {
     "receipt": _("收件回执"),
     "acceptance": _("受理通知书"),
     "supplement": _("补正告知书"),
+    "extension": _("延期通知书"),
     "decision": _("审核决定书"),
     "refusal": _("不予开放决定书"),
     "non_acceptance": _("不予受理通知书"),
@@ -53,7 +54,7 @@ def papers(
     moves = {event.name: event for event in events}
     found = [
         _paper(slug, moves[name].at, moves[name])
-        for slug, name in (("receipt", "submit"), ("acceptance", "accept"))
+        for slug, name in (("receipt", "submit"), ("acceptance", "accept"), ("extension", "grant_extension"))
         if name in moves
     ]
     # The form as it was handed in last.

@@ -7,8 +7,11 @@ from datetime import datetime
 from accounts.models import User
 from workflow import door
 from workflow.door import Step
+from workflow.states import Capacity
 
+from .attempt import Attempt
 from .models import Application
+from .obstacles import obstacle
 
 
 @contextmanager
@@ -29,3 +32,13 @@ def note(
     with door.note(application.case_id, name, actor, seen=seen, now=now) as step:
         application.case = step.case
         yield step
+
+
+def unobstructed(name: str, step: Step, actor: User | None) -> Attempt:
+    """What the case says about an entry that is about to be written; raises what stands in its way."""
+    as_applicant = step.capacity == Capacity.APPLICANT
+    attempt = Attempt(step.case, actor.pk if actor else None, as_applicant, step.now)
+    refused = obstacle(name, attempt)
+    if refused:
+        raise refused
+    return attempt

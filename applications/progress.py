@@ -69,7 +69,9 @@ def progress(application: Application, user: User, now: datetime) -> Progress:
     shown, strip = headline(
         State(case.state), deadlines, decision, agreement, localdate(case.since or case.created_at), today
     )
-    names = offered(application, user, now).names
+    offers = offered(application, user, now)
+    offers.attempt.know(deadlines, events)
+    names = offers.names
     return Progress(
         application=application,
         today=today,

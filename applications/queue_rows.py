@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from calendars.index import WorkdayIndex
 from workflow.clock import Lamp, Standing
 from workflow.models import Case, Consultation, Deadline
+from workflow.stages import StageStanding
 from workflow.states import TURN, Capacity, State
 
 from .clockface import Face
 from .desk import Desk
 from .models import Application
 from .office_clock import office_face
+from .overruns import overrun_stages, overrun_words
 
 ChooseFace = Callable[[Iterable[Deadline], WorkdayIndex, date], Face | None]
 
@@ -34,7 +36,8 @@ TODO: dict[State, str | Promise] = {
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. `acts`: the next step is the reader's; `urgent`: overdue, or due today."""
+    """One line of the table. `acts`: the next step is the reader's; `urgent`: overdue, or due today; `overrun`: how
+    far the stage is over its own budget, in words."""
 
     case: Case
     face: Face | None
@@ -42,6 +45,7 @@ class Row:
     stage_note: str
     acts: bool
     urgent: bool
+    overrun: str = ""
 
     @property
     def application(self) -> Application:
@@ -57,17 +61,18 @@ class Row:
 
 
 def rows(desk: Desk, cases: Iterable[Case], face: ChooseFace = office_face) -> list[Row]:
-    """The rows of one page (see with_parts): one query more, for the departments still asked."""
+    """The rows of one page (see with_parts): three queries more, for departments still asked and for the stages."""
     cases = list(cases)
     asked = Consultation.objects.filter(case__in=[c.pk for c in cases if c.state == State.CONSULTING])
     awaited: dict[int, list[int]] = {}
     for case_id, department_id in asked.filter(answered_at=None).values_list("case_id", "department_id"):
         awaited.setdefault(case_id, []).append(department_id)
-    return [row(desk, case, awaited.get(case.pk, []), face) for case in cases]
+    over = overrun_stages(cases, desk.index, desk.today)
+    return [row(desk, case, awaited.get(case.pk, []), face, over.get(case.pk)) for case in cases]
 
 
-def row(desk: Desk, case: Case, awaited: list[int], choose: ChooseFace) -> Row:
-    """One row; `awaited` are the departments whose opinion is still out."""
+def row(desk: Desk, case: Case, awaited: list[int], choose: ChooseFace, over: StageStanding | None = None) -> Row:
+    """One row; `awaited` are the departments whose opinion is still out, `over` the stage where it is over its time."""
     face = choose(case.deadlines.all(), desk.index, desk.today)
     return Row(
         case=case,
@@ -76,6 +81,7 @@ def row(desk: Desk, case: Case, awaited: list[int], choose: ChooseFace) -> Row:
         stage_note=stage_note(case, len(awaited)),
         acts=desk.has_the_turn(case, awaited),
         urgent=face is not None and is_urgent(face),
+        overrun=overrun_words(over) if over else "",
     )
 
 

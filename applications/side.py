@@ -27,18 +27,21 @@ def reviewer_side(counts: Counts, current: str = "") -> Menu:
         {"title": _("审核办理"), "items": [tab(_("待办队列"), MINE), tab(_("部门在办"), DEPARTMENT), mine]},
         {"title": _("协议与交付"), "items": [tab(str(s.label), s.value) for s in (State.SEALING, State.DELIVERING)]},
         {"title": _("使用监管"), "items": [tab(str(s.label), s.value) for s in (State.IN_USE, State.SUSPENDED)]},
-        {"title": _("查询"), "items": [tab(_("已办结"), ENDED)]},
+        {"title": _("查询"), "items": [tab(_("已办结"), ENDED), item(_("代办安排"), reverse("substitutions"), False)]},
     ]
 
 
-def supervisor_side(totals: Any, current: str = "") -> Menu:
-    """For supervisors; `totals` counts each figure (applications.oversight.Totals)."""
+def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> Menu:
+    """For those who oversee; `totals` counts each figure (applications.oversight.Totals). `presses`: the person may
+    also act on departments, as supervisors do and auditors do not."""
 
     def figure(label: str, name: str, hot: bool = False) -> dict[str, Any]:
         count = getattr(totals, name)
         return item(label, figure_url(name), name == current, count, hot=hot and bool(count))
 
     overview = item(_("总览"), reverse("supervision"), current == "overview")
+    orders = item(_("督办单"), reverse("orders"), current == "orders")
+    pressing = [item(_("批量改派"), reverse("handlers"), current == "handlers")] if presses else []
     now = [
         figure(_("超期在办"), "overdue_open", hot=True),
         figure(_("盖章交付超期"), "overdue_after", hot=True),
@@ -46,7 +49,10 @@ def supervisor_side(totals: Any, current: str = "") -> Menu:
         figure(_("在办"), "open_cases"),
     ]
     month = [figure(_("本月新收"), "received"), figure(_("本月办结"), "closed"), figure(_("超期办结"), "closed_late")]
-    return [{"title": _("监督管理"), "items": [overview, *now]}, {"title": _("本月统计"), "items": month}]
+    return [
+        {"title": _("监督管理"), "items": [overview, *now, orders, *pressing]},
+        {"title": _("本月统计"), "items": month},
+    ]
 
 
 def item(label: str, url: str, current: bool, count: int | None = None, hot: bool = False) -> dict[str, Any]:

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from .views import applicant, attachments, catalogue, documents, drafts, home, moves, review, supervision
+from .views import (
+    applicant,
+    attachments,
+    bulk_reassign,
+    calendar,
+    catalogue,
+    documents,
+    drafts,
+    home,
+    moves,
+    notices_admin,
+    orders,
+    review,
+    substitutions,
+    supervision,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -23,5 +38,21 @@ urlpatterns = [
     path("review/", review.queue, name="queue"),
     path("review/<int:pk>/", review.case, name="case"),
     path("supervision/", supervision.overview, name="supervision"),
+    path("review/substitutions/", substitutions.substitutions, name="substitutions"),
+    path("review/substitutions/<int:pk>/end/", substitutions.end_substitution, name="end-substitution"),
     path("supervision/cases/", supervision.cases, name="supervision-cases"),
+    path("supervision/orders/", orders.orders, name="orders"),
+    path("supervision/handlers/", bulk_reassign.handlers, name="handlers"),
+    path("supervision/handlers/<int:provider>/<int:handler>/", bulk_reassign.bulk_reassign, name="bulk-reassign"),
+    path("calendar/", calendar.this_year, name="calendar"),
+    path("calendar/<int:year>/", calendar.year, name="calendar"),
+    path("calendar/<int:year>.ics", calendar.year_ics, name="calendar-ics"),
+    path("calendar/mine/<str:token>.ics", calendar.mine_ics, name="calendar-mine"),
+    path("calendar/mine/", calendar.feed, name="calendar-feed"),
+    path("calendar/moved/", calendar.moved, name="calendar-moved"),
+    path("calendar/notices/", notices_admin.notices, name="notices"),
+    path("calendar/notices/new/", notices_admin.hand_in, name="notice-new"),
+    path("calendar/notices/<str:code>/", notices_admin.notice, name="notice"),
+    path("calendar/notices/<str:code>/approve/", notices_admin.approve, name="notice-approve"),
+    path("calendar/notices/<str:code>/withdraw/", notices_admin.withdraw, name="notice-withdraw"),
 ]

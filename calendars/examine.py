@@ -25,10 +25,12 @@ class Doubt(StrEnum):
     OUTSIDE_YEAR = gettext_noop("日期不在所定年份之内（上一年 12 月 20 日起算）。")
     UNNAMED = gettext_noop("放假期间没有节日名称，也推算不出名称。")
     UNBALANCED = gettext_noop("工作日放假天数减去调休上班天数，不等于法定的全年天数。")
+    OVERLAPPING = gettext_noop("同一天已由另一份并非本通知所修改的通知安排。")
 
 
-# An extension may break the sum on purpose: 2020 gave 13 instead of 11. All other doubts must be put right.
-MAY_BE_OVERRULED = frozenset({Doubt.UNBALANCED})
+# An extension may break the sum on purpose: 2020 gave 13 instead of 11; a notice for a new year may change what
+# the one before said of December. All other doubts must be put right.
+MAY_BE_OVERRULED = frozenset({Doubt.UNBALANCED, Doubt.OVERLAPPING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,11 @@ class Finding:
 
 def examine(notice: Notice, known: Iterable[Notice] = ()) -> tuple[Finding, ...]:
     """The findings on `notice`, none if it is plausible. `known` are the notices it may amend."""
+    known = tuple(known)
     amended = next((other for other in known if other.code == notice.amends), None)
     covers = notice.covers or (amended.covers if amended else None)
     by_source = (*_source(notice, amended), *_days(notice))
-    return (*by_source, *_year(notice, covers), *_balance(notice, amended, covers))
+    return (*by_source, *_year(notice, covers), *_balance(notice, amended, covers), *_overlap(notice, known))
 
 
 def _source(notice: Notice, amended: Notice | None) -> Iterable[Finding]:
@@ -86,6 +89,14 @@ def _balance(notice: Notice, amended: Notice | None, covers: int | None) -> Iter
     weekdays_off = sum(day.weekday() < 5 for day in off)
     if weekdays_off - len(worked) != (DAYS_BEFORE_2025 if covers < 2025 else DAYS_SINCE_2025):
         yield Finding(Doubt.UNBALANCED)
+
+
+def _overlap(notice: Notice, known: Iterable[Notice]) -> Iterable[Finding]:
+    """Days that a notice of the same scope settles which has nothing to do with this one."""
+    family = {notice.code, notice.amends} - {""}
+    strangers = [other for other in known if other.scope == notice.scope and not {other.code, other.amends} & family]
+    settled = {day for other in strangers for day in other.days_off.union(other.work)}
+    yield from _if_any(Doubt.OVERLAPPING, sorted(settled & notice.days_off.union(notice.work)))
 
 
 def _if_any(doubt: Doubt, days: Iterable[date]) -> Iterable[Finding]:

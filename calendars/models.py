@@ -37,8 +37,11 @@ class HolidayNotice(models.Model):
     legal_basis = models.TextField(_("影响办理时限的依据"), blank=True)
     in_force = models.BooleanField(_("有效"), default=False)
     affects_clock = models.BooleanField(_("影响办理时限"), default=False)
-    imported_by = models.CharField(_("录入人"), max_length=100)
-    approved_by = models.CharField(_("复核人"), max_length=100, blank=True)
+    text = models.TextField(_("通知原文"), blank=True)
+    imported_by = models.CharField(_("录入人"), max_length=330)
+    imported_at = models.DateTimeField(_("录入时间"), null=True)
+    approved_by = models.CharField(_("复核人"), max_length=330, blank=True)
+    approved_at = models.DateTimeField(_("复核时间"), null=True)
 
     class Meta:
         verbose_name = _("放假通知")

@@ -1,5 +1,6 @@
 """Which calendar is current? One small query a call; an index is built once per process and version."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -62,6 +63,16 @@ def index_known_on(day: date) -> WorkdayIndex:
     return _index_in_force(as_of=day)
 
 
+def notices_in_force() -> tuple[Notice, ...]:
+    """The notices that count now, the local ones too."""
+    return tuple(_facts(HolidayNotice.objects.filter(in_force=True, affects_clock=True)))
+
+
+def index_with(notice: Notice) -> WorkdayIndex:
+    """The calendar as it would be if `notice` counted too: the dry run of an import."""
+    return _build([*(one for one in notices_in_force() if one.code != notice.code), notice])
+
+
 @transaction.atomic
 def settle_version(*, now: datetime) -> CalendarVersion:
     """Build the calendar from the notices that count now and make it current: after a notice is approved."""
@@ -71,7 +82,11 @@ def settle_version(*, now: datetime) -> CalendarVersion:
 
 def _index_in_force(as_of: date | None = None) -> WorkdayIndex:
     """From the notices that affect clocks: national ones first, then whatever local scopes there are."""
-    facts = _facts(HolidayNotice.objects.filter(in_force=True, affects_clock=True))
+    return _build(notices_in_force(), as_of)
+
+
+def _build(facts: Iterable[Notice], as_of: date | None = None) -> WorkdayIndex:
+    facts = list(facts)
     scopes = sorted({notice.scope for notice in facts}, key=lambda scope: (scope != NATIONAL, scope))
     return WorkdayIndex.from_notices(facts, scopes, as_of)
 

@@ -1,11 +1,13 @@
 """Sending mail: after the commit, until it has gone out, always under the same Message-ID."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from jobs import clock, handler
+from jobs import clock, handler, periodic
 
-from .mail import as_mail
-from .models import Message
+from .mail import as_mail, digest_mail
+from .missing_notice import remind
+from .models import Digest, Message
 
 
 def _send(job: Any) -> bool:
@@ -25,3 +27,28 @@ def mail(job: Any, sent: bool) -> None:
 
 
 mail.external = _send
+
+
+def _send_digest(job: Any) -> bool:
+    """The daily digest; its reader may have left meanwhile."""
+    digest = Digest.objects.select_related("recipient").get(pk=job.payload["digest"])
+    if digest.mailed_at or not digest.recipient.is_active:
+        return False
+    digest_mail(digest).send()
+    return True
+
+
+@handler("notifications.digest")
+def daily_digest(job: Any, sent: bool) -> None:
+    """Note that the digest went out."""
+    if sent:
+        Digest.objects.filter(pk=job.payload["digest"]).update(mailed_at=clock.now())
+
+
+daily_digest.external = _send_digest
+
+
+@periodic("notifications.missing_notice", every=timedelta(hours=1))
+def missing_notice(now: datetime) -> None:
+    """Next year's holiday notice, while it is not there."""
+    remind(now)

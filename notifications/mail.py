@@ -4,9 +4,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 from django.utils.translation import override
 
-from .models import Message
+from .models import Digest, Message
 from .wording import plain
 
 
@@ -27,13 +28,10 @@ def _installation() -> str:
 
 def as_mail(message: Message) -> EmailMessage:
     """The mail to the recipient; not sent yet."""
-    headers = {
-        "Message-ID": message_id(message),
-        "In-Reply-To": thread_id(message),
-        "References": thread_id(message),
-        # RFC 3834: no automatic answer shall come back.
-        "Auto-Submitted": "auto-generated",
-    }
+    # RFC 3834: no automatic answer shall come back.
+    headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
+    if message.case_id is not None:
+        headers |= {"In-Reply-To": thread_id(message), "References": thread_id(message)}
     return EmailMessage(message.subject, letter(message), to=[message.recipient.email], headers=headers)
 
 
@@ -50,3 +48,20 @@ def letter(message: Message) -> str:
             "site": settings.SITE_NAME,
         }
         return plain("notifications/mail.txt", values) + "\n"
+
+
+def digest_mail(digest: Digest) -> EmailMessage:
+    """The daily digest as a mail, in the same frame as a message; not sent yet."""
+    headers = {
+        "Message-ID": f"<wuri.digest.{digest.pk}@{_installation()}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    with override("zh-hans"):
+        values = {
+            "name": digest.recipient.name,
+            "body": digest.body.strip(),
+            "url": settings.WURI_BASE_URL.rstrip("/") + reverse("orders"),
+            "site": settings.SITE_NAME,
+        }
+        text = plain("notifications/mail.txt", values) + "\n"
+    return EmailMessage(digest.subject, text, to=[digest.recipient.email], headers=headers)

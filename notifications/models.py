@@ -28,13 +28,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(models.Model):
     """What one person was told. Everything is kept as it was sent, the due day too.
 
-    `clock`, `due_on` and `due_firm` are the limit that ran at that moment; without one, "" and None.
+    `clock`, `due_on` and `due_firm` are the limit that ran at that moment; without one, "" and None. A message about
+    no case (`case` None) has in `seq` the number of its occasion, such as a week.
     """
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="inbox", verbose_name=_("收件人")
     )
-    case = models.ForeignKey("workflow.Case", on_delete=models.PROTECT, related_name="messages", verbose_name=_("办件"))
+    case = models.ForeignKey(
+        "workflow.Case", on_delete=models.PROTECT, null=True, related_name="messages", verbose_name=_("办件")
+    )
     seq = models.PositiveIntegerField(_("办理记录序号"))
     kind = models.CharField(_("类别"), max_length=40)
     subject = models.CharField(_("主题"), max_length=200)
@@ -58,6 +61,9 @@ class Message(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["recipient", "case", "seq", "kind"], name="told_once"),
+            models.UniqueConstraint(
+                fields=["recipient", "seq", "kind"], condition=Q(case__isnull=True), name="told_once_about_no_case"
+            ),
             models.CheckConstraint(
                 condition=Q(clock="", due_on__isnull=True) | (~Q(clock="") & Q(due_on__isnull=False)),
                 name="a_message_names_the_clock_of_its_due_day",
@@ -70,6 +76,8 @@ class Message(models.Model):
     @property
     def headline(self) -> str:
         """The subject for pages that show data set and number beside it; reads `case.application.dataset`."""
+        if self.case is None:
+            return self.subject
         return self.subject.removesuffix(f"：{self.case.application.dataset}（{self.case.number}）")
 
 
@@ -88,3 +96,25 @@ def running_clock(case: Case) -> dict[str, Any]:
         "due_on": one("due_on"),
         "due_firm": Coalesce(one("firm"), models.Value(True)),
     }
+
+
+class Digest(models.Model):
+    """What a supervisor is told once a day, instead of one mail for each card: the row is the claim of its day."""
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="digests", verbose_name=_("收件人")
+    )
+    day = models.DateField(_("日期"))
+    subject = models.CharField(_("主题"), max_length=200)
+    body = models.TextField(_("内容"))
+    created_at = models.DateTimeField(_("时间"))
+    mailed_at = models.DateTimeField(_("邮件发送时间"), null=True)
+
+    class Meta:
+        verbose_name = _("督办日报")
+        verbose_name_plural = _("督办日报")
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["recipient", "day"], name="one_digest_per_day")]
+
+    def __str__(self) -> str:
+        return self.subject

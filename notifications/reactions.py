@@ -3,13 +3,15 @@
 from django.urls import reverse
 
 from accounts.models import User
+from calendars.store import current_index
 from jobs import NewJob, enqueue_many
 from workflow.door import Change
 from workflow.states import State
 
 from .models import Message, running_clock
 from .recipients import recipients
-from .rules import RULES, SILENT_FROM_DRAFT, Audience
+from .rules import RULES, SILENT_FROM_DRAFT, WAITS_FOR_THE_OFFICE, Audience
+from .substitutes import with_substitutes
 from .wording import Wording, word
 
 # Where the applicant acts, when that is not the page of his application.
@@ -25,8 +27,9 @@ def announce(change: Change) -> None:
     if not told:
         return
     messages = Message.objects.bulk_create(_messages(change, told))
+    at = current_index().next_office_moment(change.now) if name in WAITS_FOR_THE_OFFICE else None
     enqueue_many(
-        NewJob("notifications.mail", {"message": message.pk}, key=f"mail:{message.pk}") for message in messages
+        NewJob("notifications.mail", {"message": message.pk}, key=f"mail:{message.pk}", at=at) for message in messages
     )
 
 
@@ -36,7 +39,7 @@ def _told(change: Change, audiences: tuple[Audience, ...]) -> dict[User, Audienc
     for audience in audiences:
         for user in recipients(change, audience):
             told.setdefault(user, audience)
-    return told
+    return with_substitutes(change, told)
 
 
 def _messages(change: Change, told: dict[User, Audience]) -> list[Message]:

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from accounts.models import Membership, User
 from accounts.roles import Role
 from workflow.door import Change
+from workflow.escalation import Reader
 from workflow.models import Consultation
 from workflow.people import case_file
 from workflow.rights import belongs_to_applicant
@@ -68,6 +69,10 @@ def approvers(change: Change) -> list[User]:
     return change.people.holding(Role.APPROVER, change.case.provider_id)
 
 
+def deputy_leaders(change: Change) -> list[User]:
+    return change.people.holding(Role.DEPUTY_LEADER, change.case.provider_id)
+
+
 def consulted(change: Change) -> list[User]:
     """The handlers of the departments that this entry asks; the door could not know them yet, so one query."""
     asked = Consultation.objects.filter(case=change.case, asked_seq=change.event.seq).values("department")
@@ -79,6 +84,12 @@ def awaited(change: Change) -> list[User]:
     """The handlers of the departments whose opinion was awaited when the door was opened."""
     asked = change.case.open_consultations
     return [user for one in asked for user in change.people.holding(Role.HANDLER, one.department_id)]
+
+
+def supervisors(change: Change) -> list[User]:
+    """Of due days that a notice moved, they hear of those it moved into the past; of others those who have the case."""
+    moved_ahead = change.event.name == "resettle" and not change.event.facts.get("into_past")
+    return [] if moved_ahead else change.people.supervisors()
 
 
 # With whom of the office a case is in a state.
@@ -123,6 +134,21 @@ def _of(table: dict[str, tuple[Finder, ...]], state: str, change: Change) -> lis
     return [user for finder in table.get(state, ()) for user in finder(change)]
 
 
+READERS: dict[str, Finder] = {
+    Reader.HANDLER: handler,
+    Reader.APPROVER: approvers,
+    Reader.DEPUTY_LEADER: deputy_leaders,
+}
+
+
+def called(change: Change) -> list[User]:
+    """Whom the entry's rung names; where it names nobody, those who have the case."""
+    named = change.event.facts.get("to")
+    if named is None:
+        return [*handler(change), *holders(change)]
+    return [user for reader in named if reader in READERS for user in READERS[reader](change)]
+
+
 FINDERS: dict[Audience, Finder] = {
     Audience.APPLICANT: applicants,
     Audience.REMINDED: reminded,
@@ -132,6 +158,8 @@ FINDERS: dict[Audience, Finder] = {
     Audience.ASSESSORS: assessors,
     Audience.APPROVERS: approvers,
     Audience.CONSULTED: consulted,
+    Audience.CALLED: called,
+    Audience.SUPERVISORS: supervisors,
     Audience.HOLDERS: holders,
     Audience.NEXT: next_holders,
     Audience.INVOLVED: involved,

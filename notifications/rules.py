@@ -16,6 +16,8 @@ class Audience(StrEnum):
     ASSESSORS = "assessors"
     APPROVERS = "approvers"
     CONSULTED = "consulted"  # the departments that the entry asks
+    CALLED = "called"  # whom the rung of the ladder names; of cards, supervisors read in their digest
+    SUPERVISORS = "supervisors"
     # The office, by the state of the case.
     HOLDERS = "holders"  # whose turn it is
     NEXT = "next"  # whose turn it has just become
@@ -57,10 +59,21 @@ RULES: dict[str, tuple[Audience, ...]] = {
     "assign":               (A.HANDLER, A.FORMER_HANDLER),
     "reassign":             (A.HANDLER, A.FORMER_HANDLER),
     "nudge":                (A.HANDLER, A.HOLDERS),
-    "warn":                 (A.REMINDED, A.HANDLER, A.HOLDERS),
+    "request_extension":    (A.SUPERVISORS,),
+    "grant_extension":      (A.APPLICANT, A.HANDLER),
+    "deny_extension":       (A.HANDLER,),
+    "warn":                 (A.REMINDED, A.CALLED),
+    "yellow_card":          (A.CALLED,),
+    "red_card":             (A.CALLED,),
+    "answer_order":         NONE,
+    "clear_order":          (A.HANDLER,),
+    "resettle":             (A.APPLICANT, A.HANDLER, A.SUPERVISORS),
     "collect":              NONE,
 }
 # fmt: on
+
+# What the ladder of a clock says can wait for office hours; its mails never go out at midnight.
+WAITS_FOR_THE_OFFICE = frozenset({"warn", "yellow_card", "red_card", "resettle"})
 
 # A draft that is withdrawn was never anyone else's business.
 SILENT_FROM_DRAFT = frozenset({"withdraw"})

@@ -61,7 +61,7 @@ def message(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "message": found,
         # Who has left the body or the department keeps what he was told, but not the way to the case.
-        "may_act": access.visible_to(request.user).filter(pk=found.case_id).exists(),
+        "may_act": found.case is None or access.visible_to(request.user).filter(pk=found.case_id or 0).exists(),
         "crumbs": [(_("消息"), reverse("messages")), (found.headline, "")],
     }
     return render(request, "notifications/message.html", context)

@@ -1,6 +1,7 @@
 """The words of a message: templates/notifications/<entry>.<side>.txt, first line the subject, the rest the body."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import override
 
 from applications.models import Application
 from workflow.door import Change
+from workflow.models import Clock
 
 from .rules import Audience
 
@@ -59,7 +61,22 @@ def facts_for_words(change: Change) -> dict[str, Any]:
         "source": change.event.source,
         "target": change.event.target,
         "ends_on": date.fromisoformat(facts["ends_on"]) if facts.get("ends_on") else None,
+        "limit_on": date.fromisoformat(facts["limit_on"]) if facts.get("limit_on") else None,
         "days": {clock: standard["budget"] for clock, standard in case.standards.items()},
         "restarts": case.standards.get("valid_reply", {}).get("mode") == "restart",
+        "changes": changes_for_words(facts.get("changes", ())),
         "facts": facts,
     }
+
+
+def changes_for_words(changes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What an entry says of several clocks, with their names and days as a template can say them."""
+    return [
+        {
+            **one,
+            "clock": str(Clock(one["clock"]).label),
+            "old": date.fromisoformat(one["old"]) if one["old"] else None,
+            "new": date.fromisoformat(one["new"]) if one["new"] else None,
+        }
+        for one in changes
+    ]

@@ -10,8 +10,10 @@ from calendars.local import local_day
 from calendars.store import current_digest, current_index, index_for
 
 from .clock import Mode, Pause, due
+from .escalation import first_moment
 from .lifecycle import LAW
 from .models import OPEN, Case, Clock, ClockEvent, Deadline, DeadlineStatus, Event, ServiceStandard
+from .rungs import course_of
 from .states import TERMINAL
 
 
@@ -44,6 +46,11 @@ RULES: dict[Clock, ClockRule] = {
 TOUCHES = frozenset().union(*(r.starts | r.ends | r.pauses | r.resumes for r in RULES.values()))
 # After delivery no clock runs, so ending the use of data stops none.
 VOIDS = frozenset({"withdraw", "lapse", "revoke"})
+EXTENDS = "grant_extension"
+# Every entry of the journal that can change a due day.
+CHANGES = TOUCHES | VOIDS | {EXTENDS, "resettle"}
+# What settle() writes, for those who save it.
+SETTLED = ("due_on", "firm", "alarm_from", "calendar_version", "next_rung_at")
 
 
 def take_standards(case: Case, now: datetime) -> None:
@@ -64,11 +71,14 @@ def take_standards(case: Case, now: datetime) -> None:
 
 def follow(case: Case, move: str, event: Event | None, now: datetime) -> None:
     """Start, pause, resume and stop the clocks of a case after a move; at most one statement of each kind."""
-    if event is None or move not in TOUCHES | VOIDS:
+    if event is None or move not in TOUCHES | VOIDS | {EXTENDS}:
         return
     work = _Change(case, event, now)
-    work.stop_and_pause(move)
-    work.start(move)
+    if move == EXTENDS:
+        work.extend(Clock(event.facts["clock"]), event.facts["days"])
+    else:
+        work.stop_and_pause(move)
+        work.start(move)
     work.write()
 
 
@@ -113,10 +123,17 @@ class _Change:
             if move in rule.starts:
                 self._start(clock, self.case.standards[clock])
 
+    def extend(self, clock: Clock, days: int) -> None:
+        """Add working days to an open clock; those that are used stay used."""
+        deadline = self.open[clock]
+        deadline.extension += days
+        self._settle(deadline)
+        self._changed(deadline, "extend", days=days)
+
     def write(self) -> None:
         if self.changed:
             Deadline.objects.bulk_update(
-                self.changed, ["status", "due_on", "firm", "alarm_from", "pauses", "finished_on", "calendar_version"]
+                self.changed, [*SETTLED, "status", "pauses", "finished_on", "extension", "course_on"]
             )
         if self.begun:
             Deadline.objects.bulk_create(self.begun)
@@ -134,32 +151,40 @@ class _Change:
             mode=standard["mode"],
             amber_at=standard["amber_at"],
         )
-        settle(deadline, self.index)
+        self._settle(deadline)
         self.begun.append(deadline)
         self._enter(deadline, "start", **standard)
 
     def _pause(self, deadline: Deadline) -> None:
         deadline.pauses = [*deadline.pauses, [self.today.isoformat(), None, self.event.name]]
         deadline.status = DeadlineStatus.PAUSED
-        settle(deadline, self.index)
+        self._settle(deadline)
         self._changed(deadline, "pause", cause=self.event.name)
 
     def _resume(self, deadline: Deadline) -> None:
         since, _until, cause = deadline.pauses[-1]
         deadline.pauses = [*deadline.pauses[:-1], [since, self.today.isoformat(), cause]]
         deadline.status = DeadlineStatus.RUNNING
-        settle(deadline, self.index)
+        self._settle(deadline)
         self._changed(deadline, "resume", cause=cause)
 
     def _stop(self, deadline: Deadline) -> None:
         in_time = deadline.due_on is None or self.today <= deadline.due_on
         deadline.status = DeadlineStatus.MET if in_time else DeadlineStatus.LATE
-        deadline.finished_on = self.today
+        deadline.finished_on, deadline.next_rung_at = self.today, None
         self._changed(deadline, "stop", result=deadline.status)
 
     def _void(self, deadline: Deadline) -> None:
-        deadline.status, deadline.finished_on = DeadlineStatus.VOID, self.today
+        deadline.status, deadline.finished_on, deadline.next_rung_at = DeadlineStatus.VOID, self.today, None
         self._changed(deadline, "void")
+
+    def _settle(self, deadline: Deadline) -> None:
+        """Settle; a due day that stays as it is, as after a pause that began too late, keeps its course."""
+        before = deadline.due_on
+        settle(deadline, self.index)
+        if deadline.due_on != before:
+            deadline.course_on = self.today
+            deadline.next_rung_at = first_moment(self.index, course_of(deadline))
 
     def _changed(self, deadline: Deadline, kind: str, **facts: Any) -> None:
         self.changed.append(deadline)
@@ -188,9 +213,13 @@ def pauses_of(deadline: Deadline) -> tuple[Pause, ...]:
 
 
 def settle(deadline: Deadline, index: WorkdayIndex) -> None:
-    """Compute the due day from what the deadline rests on (fields in place, nothing saved)."""
+    """Compute the due day and the next rung from what the deadline rests on (SETTLED, in place, nothing saved).
+
+    Whoever settles anew for another reason than a move sets `course_on` to that day first.
+    """
     result = due(
         index, deadline.received_on, deadline.budget, pauses_of(deadline), Mode(deadline.mode), deadline.extension
     )
     deadline.due_on, deadline.firm, deadline.alarm_from = result.on, result.firm, result.alarm_from
     deadline.calendar_version = index.version
+    deadline.next_rung_at = first_moment(index, course_of(deadline))

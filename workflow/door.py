@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 from django_fsm.signals import pre_transition
@@ -21,7 +22,7 @@ from django_fsm.signals import pre_transition
 from accounts.models import User
 from jobs import together
 
-from . import deadlines, worklist
+from . import deadlines, rungs, worklist
 from .guards import CaseFacts
 from .journal import digest
 from .lifecycle import LAW, NOTES, Guard, Note, Transition
@@ -78,11 +79,20 @@ class Step:
 
 
 def locked(case_id: int) -> Case:
-    """The case, its row locked until the transaction ends. Raises NoSuchCase."""
+    """The case, its row locked until the transaction ends, with `next_rung_at`. Raises NoSuchCase."""
     try:
-        return Case.objects.select_for_update(of=("self",)).select_related(*PEOPLE).get(pk=case_id)
+        return _cases().select_for_update(of=("self",)).get(pk=case_id)
     except Case.DoesNotExist:
         raise NoSuchCase from None
+
+
+def locked_or_none(case_id: int) -> Case | None:
+    """The same for a sweep: None when somebody else holds the case at this moment."""
+    return _cases().select_for_update(of=("self",), skip_locked=True).filter(pk=case_id).first()
+
+
+def _cases() -> QuerySet[Any]:
+    return Case.objects.select_related(*PEOPLE).annotate(**{"next_rung_at": rungs.next_rung_of_case()})
 
 
 @contextmanager
@@ -96,6 +106,7 @@ def passage(case_id: int, name: str, actor: User | None, *, seen: int | None = N
     with transaction.atomic(), together():
         case = locked(case_id)
         step = _checked(case, law, actor, law.sources, law.decides, seen, now)
+        _catch_up(step, name)
         step.guards = law.guards
         yield step
         if law.guards and not step.required:
@@ -119,9 +130,29 @@ def note(case_id: int, name: str, actor: User | None, *, seen: int | None = None
     with transaction.atomic(), together():
         case = locked(case_id)
         step = _checked(case, law, actor, law.states, False, seen, now)
+        _catch_up(step, name)
         yield step
         _record(step, "note", name, State(case.state), actor)
+        deadlines.follow(case, name, step.event, now)
         _react(step, actor)
+
+
+def ring(case: Case, people: People, now: datetime) -> int:
+    """Let every rung of a locked case that is due fire, in order: an entry by the system each, and what follows it."""
+    claimed = rungs.claim(case, now)
+    for one in claimed:
+        step = Step(case, people, Capacity.SYSTEM, now, record=one.facts)
+        _record(step, "note", one.due.rung.kind, State(case.state), None)
+        _react(step, None)
+    return len(claimed)
+
+
+def _catch_up(step: Step, name: str) -> None:
+    """What the sweep has not come to fires before the clock is changed: no outage spares anyone a card, and a clock
+    that is paused, ended or extended has nothing left to fire."""
+    due = step.case.next_rung_at
+    if name in deadlines.CHANGES and due is not None and due <= step.now:
+        ring(step.case, step.people, step.now)
 
 
 def may(case: Case, name: str, actor: User | None, people: People, file: CaseFile) -> Refused | None:

@@ -118,6 +118,11 @@ OFFICE_STATES = (
     S.IN_USE, S.SUSPENDED,
 )  # fmt: skip
 
+# While the reply is owed; a paused clock can be extended too.
+REPLY_STATES = (S.SUBMITTED, S.SUPPLEMENT, S.ASSESSING, S.CONSULTING, S.DECIDING)
+# A supervision order can outlast the case it is about.
+ONCE_SUBMITTED = tuple(state for state in State if state != S.DRAFT)
+
 # fmt: off
 NOTES: dict[str, Note] = {
     note.name: note
@@ -126,7 +131,15 @@ NOTES: dict[str, Note] = {
         Note("assign", _("分派"), frozenset({C.APPROVER, C.DEPUTY_LEADER}), OFFICE_STATES),
         Note("reassign", _("改派"), frozenset({C.SUPERVISOR, C.DEPUTY_LEADER}), OFFICE_STATES),
         Note("nudge", _("催办"), frozenset({C.APPLICANT, C.SUPERVISOR}), OFFICE_STATES),
+        Note("request_extension", _("申请延期"), frozenset({C.HANDLER}), REPLY_STATES),
+        Note("grant_extension", _("批准延期"), frozenset({C.SUPERVISOR}), REPLY_STATES),
+        Note("deny_extension", _("不同意延期"), frozenset({C.SUPERVISOR}), REPLY_STATES),
         Note("warn", _("时限提醒"), frozenset({C.SYSTEM}), OFFICE_STATES),
+        Note("resettle", _("重新核定时限"), frozenset({C.SYSTEM}), OFFICE_STATES),
+        Note("yellow_card", _("黄牌督办"), frozenset({C.SYSTEM}), OFFICE_STATES),
+        Note("red_card", _("红牌督办"), frozenset({C.SYSTEM}), OFFICE_STATES),
+        Note("answer_order", _("答复督办单"), frozenset({C.HANDLER}), ONCE_SUBMITTED),
+        Note("clear_order", _("销号"), frozenset({C.SUPERVISOR}), ONCE_SUBMITTED),
         Note("collect", _("领取数据"), frozenset({C.APPLICANT}), (S.IN_USE,)),
     )
 }

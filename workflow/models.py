@@ -1,6 +1,7 @@
 """Case, journal and clocks: the engine's records. It knows no forms and no documents."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -67,6 +68,8 @@ class Case(models.Model):
 
     # The questions to other departments that are still unanswered; workflow.people and the actions fill it in.
     open_consultations: "list[Consultation]"
+    # When a ladder of the case must be looked at next; the door reads it with the lock.
+    next_rung_at: datetime | None
     # The calendar that was current when the standards were read; workflow.deadlines uses it in the same transaction.
     calendar_digest: str
 
@@ -196,6 +199,9 @@ class Deadline(models.Model):
     alarm_from = models.DateField(_("提醒起始日"), null=True)
     pauses = models.JSONField(_("暂停"), default=list)
     finished_on = models.DateField(_("结束日"), null=True)
+    # The day on which the present due day was settled, and when its ladder must be looked at next (workflow.rungs).
+    course_on = models.DateField(_("本次确定届满日的日期"), null=True)
+    next_rung_at = models.DateTimeField(_("下一次提醒时间"), null=True)
 
     class Meta:
         verbose_name = _("时限")
@@ -203,6 +209,9 @@ class Deadline(models.Model):
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["due_on"], condition=Q(status="running"), name="deadline_running_by_due"),
+            models.Index(
+                fields=["next_rung_at"], condition=Q(next_rung_at__isnull=False), name="deadline_by_next_rung"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["case", "clock", "round"], name="one_deadline_per_clock_and_round"),
@@ -222,6 +231,61 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.clock} {self.due_on}"
+
+
+class FiredRung(models.Model):
+    """A rung of the ladder that has fired: the claim that makes it fire once for a deadline and its due day."""
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="fired_rungs", verbose_name=_("时限"))
+    rung = models.CharField(_("提醒节点"), max_length=20)
+    is_card = models.BooleanField(_("督办"), default=False)
+    due_on = models.DateField(_("届满日"))
+    due_at = models.DateTimeField(_("应提醒时间"))
+    fired_at = models.DateTimeField(_("提醒时间"))
+    seq = models.PositiveIntegerField(_("办理记录序号"))
+
+    class Meta:
+        verbose_name = _("时限提醒")
+        verbose_name_plural = _("时限提醒")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["deadline", "rung", "due_on"], name="a_rung_fires_once_per_due_day"),
+            models.CheckConstraint(
+                condition=Q(fired_at__gte=F("due_at")), name="a_rung_does_not_fire_before_its_moment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deadline_id} {self.rung} {self.due_on}"
+
+
+class Stage(models.TextChoices):
+    """The office's own steps on the way to the reply."""
+
+    ACCEPT = "accept", _("受理")
+    ASSESS = "assess", _("评估")
+    DECIDE = "decide", _("决定")
+
+
+class StageBudget(models.Model):
+    """How many of the reply's working days a stage may use, as dated configuration. No limit of its own: a signal."""
+
+    stage = models.CharField(_("环节"), max_length=10, choices=Stage.choices)
+    working_days = models.PositiveSmallIntegerField(_("工作日"))
+    source = models.TextField(_("依据"))
+    valid_from = models.DateField(_("适用于自此日起收到的申请"))
+
+    class Meta:
+        verbose_name = _("环节时间标准")
+        verbose_name_plural = _("环节时间标准")
+        ordering = ["stage", "-valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "valid_from"], name="one_budget_per_stage_and_day"),
+            models.CheckConstraint(condition=Q(working_days__gte=1), name="a_stage_has_at_least_one_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()}·{self.working_days}"
 
 
 class ClockEvent(models.Model):
@@ -256,6 +320,41 @@ class ClockEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.seq} {self.clock} {self.kind}"
+
+
+class DeadlineRevision(models.Model):
+    """A due day that a holiday notice moved, or settled for good: what it was and what it became. Append-only.
+
+    `moved_into_past`: on the day of the revision the new due day had passed already, the old one had not. Such a case
+    is not simply overdue; it is listed to those who have it (workflow.resettle).
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="revisions", verbose_name=_("办件"))
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="revisions", verbose_name=_("时限"))
+    seq = models.PositiveIntegerField(_("办理记录序号"))
+    at = models.DateTimeField(_("时间"))
+    cause = models.CharField(_("依据的通知"), max_length=40, blank=True)
+    old_due_on = models.DateField(_("原届满日"), null=True)
+    new_due_on = models.DateField(_("现届满日"), null=True)
+    old_firm = models.BooleanField(_("原届满日已确定"))
+    new_firm = models.BooleanField(_("现届满日已确定"))
+    old_calendar = models.CharField(_("原日历版本"), max_length=64)
+    new_calendar = models.CharField(_("现日历版本"), max_length=64)
+    moved_into_past = models.BooleanField(_("提前后已届满"), default=False)
+
+    class Meta:
+        verbose_name = _("时限调整记录")
+        verbose_name_plural = _("时限调整记录")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["case"], condition=Q(moved_into_past=True), name="revision_moved_into_past"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["deadline", "seq"], name="one_revision_per_deadline_and_entry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deadline_id} {self.old_due_on} -> {self.new_due_on}"
 
 
 class Consultation(models.Model):

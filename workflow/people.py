@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 
 from accounts.models import Membership, User
 from accounts.roles import Role
@@ -20,6 +20,8 @@ class People:
 
     posts: tuple[Post, ...]
     users: dict[int, User]
+    # Who stands in for whom on that day, by their keys.
+    substitutes: tuple[tuple[int, int], ...] = ()
 
     def holding(self, role: str, organisation_id: int | None) -> list[User]:
         """Those who hold a role in a body, in the order of their keys, each once."""
@@ -50,19 +52,25 @@ def case_file(case: Case, consulted: frozenset[int]) -> CaseFile:
 
 
 def people_of(case: Case, actor: Any, consulted: frozenset[int], day: date) -> People:
-    """One query: members of the bodies concerned, the supervisors, and all posts of the actor himself."""
+    """One query: members of the bodies concerned, the supervisors, all posts of the actor himself, and who is away."""
     bodies = {case.provider_id, case.body_id, *consulted} - {None}
     wanted = Q(organisation__in=bodies) | Q(role=Role.SUPERVISOR, organisation__is_competent_authority=True)
     if actor is not None:
         wanted |= Q(user_id=actor.pk)
+    away = Q(user__substitutions__since__lte=day, user__substitutions__until__gte=day)
     rows = (
         Membership.objects.on(day)
         .filter(wanted, user__is_active=True)
         .select_related("user")
         .annotate(in_authority=Q(organisation__is_competent_authority=True))
+        .annotate(absence=FilteredRelation("user__substitutions", condition=away))
+        .annotate(stands_in=F("absence__substitute"))
     )
-    posts, users = [], {}
+    posts: dict[Post, None] = {}
+    users, substitutes = {}, set()
     for row in rows:
-        posts.append(Post(row.user_id, row.organisation_id, row.role, bool(row.in_authority)))
+        posts[Post(row.user_id, row.organisation_id, row.role, bool(row.in_authority))] = None
         users[row.user_id] = row.user
-    return People(tuple(posts), users)
+        if row.stands_in is not None:
+            substitutes.add((row.user_id, row.stands_in))
+    return People(tuple(posts), users, tuple(sorted(substitutes)))

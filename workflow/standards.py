@@ -23,3 +23,18 @@ def seed(model: Any) -> None:
             valid_from=VALID_FROM,
             defaults={"working_days": working_days, "legal_source": legal_source},
         )
+
+
+# What each stage may use of the five days; together they are the five.
+STAGE_BUDGETS: tuple[tuple[str, int], ...] = (("accept", 1), ("assess", 2), ("decide", 2))
+STAGE_SOURCE = "本平台办理规则（可调整）：五个工作日内的环节分解"
+
+
+def seed_stages(model: Any) -> None:
+    """Write the stage budgets that are not there yet."""
+    for stage, working_days in STAGE_BUDGETS:
+        model.objects.get_or_create(
+            stage=stage,
+            valid_from=VALID_FROM,
+            defaults={"working_days": working_days, "source": STAGE_SOURCE},
+        )

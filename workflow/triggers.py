@@ -1,13 +1,15 @@
 """What the database itself refuses: a state without its journal entry, a journal entry out of turn, a changed journal.
 
-The same rules on PostgreSQL and SQLite; a migration installs them.
+The same rules on PostgreSQL and SQLite; a migration installs them. A table that a later migration makes is guarded
+from then on: what is not there yet is passed over. On SQLite a migration that alters a guarded table builds it anew,
+so it must remove the guards before and install them after.
 """
 
 from typing import Any
 
-APPEND_ONLY = ("workflow_event", "workflow_clockevent")
+APPEND_ONLY = ("workflow_event", "workflow_clockevent", "workflow_deadlinerevision")
 
-POSTGRESQL_INSTALL = """
+POSTGRESQL_GUARDS = """
 CREATE OR REPLACE FUNCTION workflow_case_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
@@ -41,28 +43,26 @@ CREATE OR REPLACE FUNCTION workflow_append_only() RETURNS trigger LANGUAGE plpgs
 BEGIN
   RAISE EXCEPTION 'the journal is append-only' USING ERRCODE = 'integrity_constraint_violation';
 END $$;
-""" + "".join(
-    f"""
+"""
+
+POSTGRESQL_APPEND_ONLY = """
 CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
   FOR EACH ROW EXECUTE FUNCTION workflow_append_only();
 CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
   FOR EACH STATEMENT EXECUTE FUNCTION workflow_append_only();
 """
-    for table in APPEND_ONLY
-)
 
 POSTGRESQL_REMOVE = """
 DROP TRIGGER IF EXISTS workflow_case_guard ON workflow_case;
 DROP TRIGGER IF EXISTS workflow_event_guard ON workflow_event;
-""" + "".join(
-    f"""
+"""
+
+POSTGRESQL_RELEASE = """
 DROP TRIGGER IF EXISTS {table}_append_only ON {table};
 DROP TRIGGER IF EXISTS {table}_no_truncate ON {table};
 """
-    for table in APPEND_ONLY
-)
 
-SQLITE_INSTALL = [
+SQLITE_GUARDS = [
     """
 CREATE TRIGGER workflow_case_starts BEFORE INSERT ON workflow_case
 WHEN NEW.state <> 'draft' OR NEW.seq <> 0 OR NEW.head <> ''
@@ -81,41 +81,44 @@ WHEN NOT EXISTS (SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND NEW.
     AND NEW.prev_hash = c.head AND NEW.source = c.state)
 BEGIN SELECT RAISE(ABORT, 'a journal entry continues the one before'); END
 """,
-    *(
-        f"""
-CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
+]
+
+SQLITE_APPEND_ONLY = """
+CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 """
-        for table in APPEND_ONLY
-        for verb in ("UPDATE", "DELETE")
-    ),
-]
 
-SQLITE_REMOVE = [
-    f"DROP TRIGGER IF EXISTS {name}"
-    for name in (
-        "workflow_case_starts",
-        "workflow_case_guard",
-        "workflow_event_guard",
-        *(f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")),
-    )
-]
-
-
-def _run(connection: Any, postgresql: str, sqlite: list[str]) -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(postgresql)
-        else:
-            for statement in sqlite:
-                cursor.execute(statement)
+SQLITE_NAMES = ("workflow_case_starts", "workflow_case_guard", "workflow_event_guard")
+CHANGES = ("update", "delete")
 
 
 def install(connection: Any) -> None:
-    """Put the guards in place."""
-    _run(connection, POSTGRESQL_INSTALL, SQLITE_INSTALL)
+    """Put the guards in place, on the tables that are there."""
+    with connection.cursor() as cursor:
+        tables = _guarded(connection, cursor)
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_GUARDS)
+            statements = [POSTGRESQL_APPEND_ONLY.format(table=table) for table in tables]
+        else:
+            append_only = [SQLITE_APPEND_ONLY.format(table=table, verb=verb) for table in tables for verb in CHANGES]
+            statements = [*SQLITE_GUARDS, *append_only]
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def remove(connection: Any) -> None:
-    """Take the guards away: for going back a migration, and for emptying a test database."""
-    _run(connection, POSTGRESQL_REMOVE, SQLITE_REMOVE)
+    """Take the guards away: for a migration that alters a guarded table, and for emptying a test database."""
+    with connection.cursor() as cursor:
+        tables = _guarded(connection, cursor)
+        if connection.vendor == "postgresql":
+            statements = [POSTGRESQL_REMOVE, *(POSTGRESQL_RELEASE.format(table=table) for table in tables)]
+        else:
+            names = [*SQLITE_NAMES, *(f"{table}_no_{verb}" for table in tables for verb in CHANGES)]
+            statements = [f"DROP TRIGGER IF EXISTS {name}" for name in names]
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _guarded(connection: Any, cursor: Any) -> list[str]:
+    there = set(connection.introspection.table_names(cursor))
+    return [table for table in APPEND_ONLY if table in there]

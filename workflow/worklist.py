@@ -1,7 +1,7 @@
 """The work list: viewflow as a projection of the state. It can be thrown away and made again at any time."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from viewflow.workflow import STATUS
 from viewflow.workflow.models import Process, Task
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Membership, Organisation, Substitution, User
 
 from .flows import CaseFlow
 from .lifecycle import Transition
@@ -115,9 +115,14 @@ def reassign(case: Case, to: User, now: datetime) -> list[int | None]:
     return former
 
 
-def tasks_for(user: User, memberships: Iterable[Membership]) -> QuerySet[Task]:
-    """Open tasks that the person may do: his own, and those of his capacities in his bodies."""
+def tasks_for(user: User, memberships: Iterable[Membership], day: date | None = None) -> QuerySet[Task]:
+    """Open tasks that the person may do: his own, and those of his capacities in his bodies.
+
+    On `day` also those of the people whose substitute he is; doing them still takes the role.
+    """
     mine = Q(owner=user)
+    if day is not None:
+        mine |= Q(owner__in=Substitution.objects.on(day).filter(substitute=user).values("user"))
     for membership in memberships:
         capacities = [membership.role]
         if membership.role == "handler":
@@ -130,6 +135,6 @@ def tasks_for(user: User, memberships: Iterable[Membership]) -> QuerySet[Task]:
     return Task.objects.filter(mine, status__in=OPEN, process__finished__isnull=True)
 
 
-def case_ids_for(user: User, memberships: Iterable[Membership]) -> QuerySet[Task, Any]:
+def case_ids_for(user: User, memberships: Iterable[Membership], day: date | None = None) -> QuerySet[Task, Any]:
     """Keys of the cases on the person's work list, as a subquery."""
-    return tasks_for(user, memberships).values_list("process__artifact_object_id", flat=True)
+    return tasks_for(user, memberships, day).values_list("process__artifact_object_id", flat=True)

@@ -7,6 +7,7 @@ from workflow.guards import CaseFacts
 
 from ..agreements import conclude
 from ..conditions import Conditions
+from ..lateness import admitted, recorded
 from ..models import Application
 from ..passage import passage
 
@@ -17,17 +18,19 @@ def approve(
     actor: User,
     conditions: Conditions,
     reasons: str = "",
+    lateness: str = "",
     seen: int | None = None,
     now: datetime,
 ) -> Application:
-    """Leaving out a requested field makes it a partial approval."""
+    """Leaving out a requested field makes it a partial approval. `lateness` is owed by a late reply."""
     with passage(application, "approve", actor, seen=seen, now=now) as step:
         step.require(
             CaseFacts(conditions=bool(conditions.fields and conditions.delivery_mode and conditions.term_months))
         )
-        decision, agreement = conclude(application, actor, conditions, reasons, now)
+        late = admitted(step.case, lateness, now)
+        decision, agreement = conclude(application, actor, conditions, reasons, now, lateness=late)
         step.record = {
             "decision": decision.number, "kind": decision.kind, "conditions": conditions.to_json(),
-            "agreement": agreement.number, "reasons": reasons,
+            "agreement": agreement.number, "reasons": reasons, **recorded(late),
         }  # fmt: skip
     return application

@@ -7,18 +7,28 @@ from workflow.guards import CaseFacts
 
 from ..appeal import default_appeal
 from ..decisions import record_decision
+from ..lateness import admitted, recorded
 from ..models import Application, DecisionKind
 from ..passage import passage
 
 
 def refuse(
-    *, application: Application, actor: User, reasons: str, ground: str, seen: int | None = None, now: datetime
+    *,
+    application: Application,
+    actor: User,
+    reasons: str,
+    ground: str,
+    lateness: str = "",
+    seen: int | None = None,
+    now: datetime,
 ) -> Application:
-    """The case ends with a written decision."""
+    """The case ends with a written decision. `lateness` is owed by a late reply."""
     with passage(application, "refuse", actor, seen=seen, now=now) as step:
         step.require(CaseFacts(reasons=reasons, ground=ground))
+        late = admitted(step.case, lateness, now)
+        said = {"reasons": reasons, "ground": ground}
         decision = record_decision(
-            application, DecisionKind.REFUSE, actor, now, reasons=reasons, ground=ground, appeal=default_appeal()
+            application, DecisionKind.REFUSE, actor, now, **said, appeal=default_appeal(), lateness=late
         )
-        step.record = {"decision": decision.number, "reasons": reasons, "ground": ground}
+        step.record = {"decision": decision.number, **said, **recorded(late)}
     return application

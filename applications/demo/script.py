@@ -73,7 +73,7 @@ STORIES = (
         S(13, "09:30", "accept", "wangmin"),
         S(11, "16:40", "assess", "sunyue", {
             "answers": MEDIUM, "opinion": "汇总分析用途，校内加密环境，建议同意开放。"}),
-        S(8, "09:45", "approve", "zhaoqiming"), S(5, "14:20", "sign", "shenzhixing"),
+        S(8, "09:45", "approve", "zhaoqiming", {"lateness": "ours"}), S(5, "14:20", "sign", "shenzhixing"),
         S(2, "10:50", "seal", "zhaoqiming"),
     )),
     # Signed, waiting for the seal.

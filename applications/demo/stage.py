@@ -84,7 +84,9 @@ class Stage:
                 (sign if scene.act == "sign" else seal)(**common, seen_sha256=seen)
             return bool(seen)
         if scene.act == "approve":
-            approve(**common, conditions=self._conditions(application, scene.details))
+            details = dict(scene.details)
+            late = {"lateness": details.pop("lateness")} if "lateness" in details else {}
+            approve(**common, **late, conditions=self._conditions(application, details))
         elif scene.act == "consult":
             departments = [self.bodies[name] for name in scene.details["departments"]]
             consult(**common, **{**scene.details, "departments": departments})

@@ -106,7 +106,7 @@ class CloseForm(MoveForm):
 
 class NudgeForm(MoveForm):
     name = "nudge"
-    consequence = _("承办人将收到提醒；同一人每天可催办一次。")
+    consequence = _("承办人将收到提醒；办理时限过半后可以催办，每个工作日一次。")
 
     message = forms.CharField(label=_("留言（可不填）"), max_length=200, required=False)
 

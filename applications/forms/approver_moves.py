@@ -12,6 +12,7 @@ from ..actions.revoke import revoke
 from ..actions.seal import seal
 from ..conditions import Conditions
 from ..models import Application, DeliveryMode
+from .lateness_field import ask_for_lateness
 from .move_form import MoveForm, reasons_field
 
 
@@ -50,6 +51,7 @@ class ApproveForm(MoveForm):
             self.fields[name] = forms.CharField(
                 label=label, max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
+        ask_for_lateness(self)
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         said = self.cleaned_data
@@ -62,7 +64,7 @@ class ApproveForm(MoveForm):
             publication=said["publication"],
             special=said["special"],
         )
-        return approve(**common, conditions=conditions, reasons=said["reasons"])
+        return approve(**common, conditions=conditions, reasons=said["reasons"], lateness=said.get("lateness", ""))
 
 
 class RefuseForm(MoveForm):
@@ -73,8 +75,13 @@ class RefuseForm(MoveForm):
     reasons = reasons_field(_("不予开放的理由"))
     ground = forms.CharField(label=_("依据"), max_length=300, error_messages={"required": _("请填写不予开放的依据。")})
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ask_for_lateness(self)
+
     def carry_out(self, common: dict[str, Any]) -> Application:
-        return refuse(**common, reasons=self.cleaned_data["reasons"], ground=self.cleaned_data["ground"])
+        said = self.cleaned_data
+        return refuse(**common, reasons=said["reasons"], ground=said["ground"], lateness=said.get("lateness", ""))
 
 
 class ReturnForm(MoveForm):

@@ -15,6 +15,7 @@ from ..actions.resume import resume
 from ..actions.suspend import suspend
 from ..checklist import REQUIRED_TEXTS
 from ..models import Application, AttachmentKind
+from .lateness_field import ask_for_lateness
 from .move_form import MoveForm, reasons_field
 
 # Rows of defects on the form; without JavaScript all of them are there.
@@ -101,8 +102,13 @@ class NotAcceptForm(MoveForm):
     reasons = reasons_field(_("不予受理的理由"))
     ground = forms.CharField(label=_("依据"), max_length=300, error_messages={"required": _("请填写不予受理的依据。")})
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ask_for_lateness(self)
+
     def carry_out(self, common: dict[str, Any]) -> Application:
-        return not_accept(**common, reasons=self.cleaned_data["reasons"], ground=self.cleaned_data["ground"])
+        said = self.cleaned_data
+        return not_accept(**common, reasons=said["reasons"], ground=said["ground"], lateness=said.get("lateness", ""))
 
 
 class DeliverForm(MoveForm):

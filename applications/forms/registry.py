@@ -3,6 +3,7 @@
 from .applicant_moves import CloseForm, NudgeForm, ResubmitForm, SignForm, SubmitForm, WithdrawForm
 from .approver_moves import ApproveForm, RefuseForm, ReturnForm, RevokeForm, SealForm
 from .assessor_moves import AssessForm, ConsultForm, GiveOpinionForm
+from .extension_moves import DenyExtensionForm, GrantExtensionForm, RequestExtensionForm
 from .handler_moves import (
     AcceptForm,
     ClaimForm,
@@ -13,6 +14,7 @@ from .handler_moves import (
     SuspendForm,
 )
 from .move_form import MoveForm
+from .order_moves import AnswerOrderForm, ClearOrderForm
 from .supervisor_moves import ReassignForm
 
 FORMS: dict[str, type[MoveForm]] = {
@@ -40,5 +42,10 @@ FORMS: dict[str, type[MoveForm]] = {
         ClaimForm,
         ReassignForm,
         NudgeForm,
+        RequestExtensionForm,
+        GrantExtensionForm,
+        DenyExtensionForm,
+        AnswerOrderForm,
+        ClearOrderForm,
     )
 }

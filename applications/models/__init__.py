@@ -4,9 +4,12 @@ from .agreement import Agreement
 from .application import ApplicantKind, Application
 from .assessment import Assessment, RiskLevel
 from .attachment import Attachment, AttachmentKind
+from .calendar_feed import CalendarFeed
 from .counter import Counter
 from .dataset import Dataset, DatasetField, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
+from .lateness import Lateness
+from .supervision_order import Card, SupervisionOrder
 from .supplement import Supplement, SupplementItem
 
 __all__ = [
@@ -16,6 +19,8 @@ __all__ = [
     "Assessment",
     "Attachment",
     "AttachmentKind",
+    "CalendarFeed",
+    "Card",
     "Counter",
     "Dataset",
     "DatasetField",
@@ -23,8 +28,10 @@ __all__ = [
     "DecisionKind",
     "DeliveryMode",
     "Grade",
+    "Lateness",
     "Openness",
     "RiskLevel",
+    "SupervisionOrder",
     "Supplement",
     "SupplementItem",
     "UpdateFrequency",

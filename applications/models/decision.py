@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .lateness import Lateness
+
 
 class DecisionKind(models.TextChoices):
     APPROVE = "approve", _("同意开放")
@@ -31,6 +33,8 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("签发人")
     )
     at = models.DateTimeField(_("决定时间"))
+    # Why it came after the due day; empty for one in time.
+    lateness = models.CharField(_("超期原因"), max_length=20, choices=Lateness.choices, blank=True)
 
     class Meta:
         verbose_name = _("审核决定")

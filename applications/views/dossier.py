@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from .. import casefile, office_file, office_words
+from .. import casefile, office_file, office_words, order_list, overruns
 from ..desk import Desk
 from ..models import Application
 
@@ -25,7 +25,7 @@ def dossier(application: Application) -> dict[str, Any]:
 
 
 def inner_file(application: Application, desk: Desk) -> dict[str, Any]:
-    """What the office made of it: for the department of the case and those who look over it. Seven queries."""
+    """What the office made of it: for the department of the case and those who look over it. Nine queries."""
     decision = office_file.decision_of(application)
     conditions = office_file.conditions_of(decision)
     supplements, agreement = list(office_file.supplements(application)), office_file.agreement_of(application)
@@ -42,6 +42,9 @@ def inner_file(application: Application, desk: Desk) -> dict[str, Any]:
         "papers": office_file.official_papers(application, events, supplements, decision, agreement),
         "earlier": office_file.earlier(application.case, desk),
         "journal": office_words.entries(events),
+        "orders": order_list.orders_of(application.case, desk.index, desk.today),
+        "stages": overruns.labelled(overruns.standings(application.case, events, desk.index, desk.today)),
+        "nudges": sum(event.name == "nudge" and event.capacity == "applicant" for event in events),
     }
     return {"office": True, **parts}
 
@@ -49,6 +52,7 @@ def inner_file(application: Application, desk: Desk) -> dict[str, Any]:
 def sections(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Links to the parts that this page has, with how many entries each holds (components/chips.html)."""
     labels = {
+        "orders": _("督办单"),
         "materials": _("材料与核对"),
         "content": _("申请内容"),
         "supplements": _("补正"),

@@ -103,4 +103,4 @@ def side_of(desk: Desk) -> side.Menu:
     """The menu of the pages that the person came from."""
     if desk.departments:
         return side.reviewer_side(work.counts(desk))
-    return side.supervisor_side(totals(desk.visible(), desk, month_of(desk.today)))
+    return side.supervisor_side(totals(desk.visible(), desk, month_of(desk.today)), presses=desk.may_press)

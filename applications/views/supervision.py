@@ -39,7 +39,7 @@ def overview(request: SignedIn) -> HttpResponse:
         "now": clock.now(),
         "desk": desk,
         "figures": figures,
-        "side": side.supervisor_side(figures, "overview"),
+        "side": side.supervisor_side(figures, "overview", presses=desk.may_press),
         **board(desk),
     }
     return render(request, "supervision/overview.html", context)
@@ -61,7 +61,7 @@ def cases(request: SignedIn) -> HttpResponse:
         "meaning": MEANINGS[figure],
         "dated": figure in DATED,
         "tabs": tabs(request, oversight.totals(filtered(request, desk), desk, period), figure),
-        "side": side.supervisor_side(month, figure),
+        "side": side.supervisor_side(month, figure, presses=desk.may_press),
         **behind(request, desk, figure, period),
     }
     return render(request, "supervision/cases.html", context)

@@ -200,8 +200,17 @@ WURI_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 
 # What follows an event, in order, inside the transition's transaction. Each is f(Change) -> None.
 WURI_REACTIONS = [
+    "applications.orders.follow",
     "delivery.reactions.follow",
     "notifications.reactions.announce",
+]
+# What one round of the clock does, in order (applications/tick.py). Each is f(now) -> int, how much it did.
+WURI_SWEEPS = [
+    "workflow.sweep.sweep_rungs",
+    "applications.sweeps.lapse_overdue",
+    "applications.sweeps.close_ended",
+    "applications.sweeps.open_fast_track",
+    "notifications.digest.send_digests",
 ]
 
 LOGGING = {

@@ -50,6 +50,22 @@ FACTS: dict[str, dict[str, Any]] = {
     "reassign": {"from": 1, "to": 2, "to_name": SECRET, "reasons": SECRET},
     "nudge": {"message": "请尽快"},
     "warn": {"rung": SECRET},
+    "resettle": {
+        "notice": SECRET,
+        "doc_no": "国办发明电〔2026〕99号",
+        "calendar": SECRET,
+        "into_past": False,
+        "changes": [
+            {"clock": "valid_reply", "old": "2027-01-05", "new": "2027-01-07", "was_firm": False, "firm": True}
+        ],
+    },
+    "request_extension": {"clock": "valid_reply", "days": 2, "reasons": SECRET},
+    "grant_extension": {"clock": "valid_reply", "days": 2, "reasons": "需现场核查"},
+    "deny_extension": {"clock": "valid_reply", "days": 2, "reasons": SECRET},
+    "yellow_card": {"clock": "valid_reply", "due_on": "2026-09-24", "limit_on": SECRET},
+    "red_card": {"clock": "valid_reply", "due_on": "2026-09-24"},
+    "answer_order": {"order": SECRET, "reason": SECRET, "text": SECRET, "planned_on": SECRET},
+    "clear_order": {"order": SECRET, "reasons": SECRET},
     "collect": {"sha256": SECRET},
 }
 EXPECTED = {
@@ -68,6 +84,9 @@ EXPECTED = {
     "withdraw": "原因：不再需要",
     "lapse": "补正期限于 2026 年 9 月 24 日届满",
     "nudge": "留言：请尽快",
+    "grant_extension": "答复时限延长 2 个工作日，已出具延期通知书。\n理由：需现场核查",
+    "yellow_card": "本件的办理期限于 2026 年 9 月 24 日届满",
+    "resettle": "有效答复时限的届满日由 2027 年 1 月 5 日改为 2027 年 1 月 7 日。\n依据：国办发明电〔2026〕99号",
 }
 ENTRIES = {**LAW, **NOTES}
 

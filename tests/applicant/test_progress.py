@@ -139,10 +139,10 @@ def forms_on(shown: Any) -> set[str]:
 @pytest.mark.parametrize(
     ("state", "names"),
     [
-        ("submitted", {"nudge", "withdraw"}),
+        ("submitted", {"withdraw"}),
         ("supplement", {"withdraw"}),
         ("agreement", {"withdraw"}),
-        ("sealing", {"nudge", "withdraw"}),
+        ("sealing", {"withdraw"}),
         ("in_use", {"close"}),
         ("suspended", {"nudge"}),
         ("refused", set()),
@@ -175,13 +175,13 @@ def test_a_text_that_changed_after_it_was_read_is_not_signed(applicant: Client, 
 
 
 def test_a_reminder_is_sent_once_a_day(applicant: Client, cast: Cast) -> None:
-    application = case_in("assessing")
+    application = case_in("suspended")
     move = reverse("move", args=[application.pk, "nudge"])
     applicant.post(move, {"message": "请尽快"})
     assert "留言：请尽快" in text_of(applicant.get(page(application)))
     again = applicant.post(move, {"message": "再催"})
     assert again.status_code == 409
-    assert "您今天已经催办过" in text_of(again)
+    assert "本工作日已经催办过" in text_of(again)
 
 
 def test_withdrawing_ends_the_case(applicant: Client, cast: Cast) -> None:

@@ -9,6 +9,7 @@ from accounts.models import Organisation
 from applications.actions.begin import begin
 from applications.models import Application, Dataset
 from calendars.local import local_day
+from calendars.store import current_index
 from workflow.models import Deadline
 from workflow.states import State
 
@@ -79,12 +80,12 @@ class Life:
         return self.application
 
     def _fitting(self, verb: str) -> datetime:
-        """What the system does because a day has come happens in the first minutes after that day."""
+        """What the system does because a limit has passed happens in the first minutes of the working day after it."""
         if verb != "lapse":
             return self.moment
         own = Deadline.objects.filter(case=self.pk, status="running", clock__in=["supplement", "signing"]).get()
         assert own.due_on is not None
-        wait = (own.due_on - local_day(self.moment)).days + 1
+        wait = (current_index().add(own.due_on, 1) - local_day(self.moment)).days
         return self.moment.replace(hour=0, minute=5) + timedelta(days=wait)
 
 

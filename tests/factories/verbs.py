@@ -131,7 +131,7 @@ def accept(life: "Life", **said: Any) -> None:
 
 
 def not_accept(life: "Life", **said: Any) -> None:
-    why = {"reasons": "申请事项不属于本单位职责范围。", "ground": APPEAL_GROUND}
+    why = {"reasons": "申请事项不属于本单位职责范围。", "ground": APPEAL_GROUND, "lateness": "ours"}
     _act(not_accept_action, life, life.cast.handler, **(why | said))
 
 
@@ -159,11 +159,11 @@ def return_to_assessment(life: "Life", **said: Any) -> None:
 def approve(life: "Life", **said: Any) -> None:
     wanted = life.application
     conditions = Conditions(tuple(wanted.requested_fields), wanted.delivery_mode, wanted.term_months or 12)
-    _act(approve_action, life, life.cast.approver, **({"conditions": conditions} | said))
+    _act(approve_action, life, life.cast.approver, **({"conditions": conditions, "lateness": "ours"} | said))
 
 
 def refuse(life: "Life", **said: Any) -> None:
-    why = {"reasons": "使用目的与数据开放范围不符。", "ground": APPEAL_GROUND}
+    why = {"reasons": "使用目的与数据开放范围不符。", "ground": APPEAL_GROUND, "lateness": "ours"}
     _act(refuse_action, life, life.cast.approver, **(why | said))
 
 

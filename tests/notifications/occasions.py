@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +13,39 @@ from tests.factories import PATHS, Life, a_dataset, a_life, the_cast
 from workflow.lifecycle import LAW, NOTES
 from workflow.states import State
 
+# The applicant presses after half of the time.
+HALF_OF_EVERY_LIMIT = timedelta(days=6)
 # Nothing in a title may be taken for markup, and nothing of it lost.
 TITLE = "道路&桥梁“健康监测”<2026>数据集"
+
+# What a re-settling records; here it made a case late, so that everyone concerned is told.
+MOVED = {
+    "notice": "CN-2027",
+    "doc_no": "国办发明电〔2026〕99号",
+    "calendar": "0123456789ab",
+    "into_past": True,
+    "changes": [
+        {"clock": "valid_reply", "round": 1, "old": "2026-09-17", "new": "2026-09-16", "was_firm": False,
+         "firm": True, "into_past": True},
+        {"clock": "supplement", "round": 1, "old": "2027-01-06", "new": "2027-01-06", "was_firm": False,
+         "firm": True, "into_past": False},
+        {"clock": "signing", "round": 1, "old": "", "new": "", "was_firm": True, "firm": False, "into_past": False},
+    ],
+}  # fmt: skip
+
+# Entries about the clock whose actions ask for more than a state; what each records.
+EXTENSION = {"clock": "valid_reply", "days": 2, "reasons": "需现场核查"}
+CARD = {"clock": "valid_reply", "round": 1, "due_on": "2026-09-17", "limit_on": "2026-09-20"}
+ORDER = {"order": "督〔2026〕0001号", "clock": "valid_reply", "round": 1, "due_on": "2026-09-17", "reasons": "已有安排"}
+OF_THE_CLOCK: dict[str, dict[str, Any]] = {
+    "request_extension": EXTENSION,
+    "grant_extension": EXTENSION,
+    "deny_extension": EXTENSION,
+    "yellow_card": CARD,
+    "red_card": CARD,
+    "answer_order": ORDER | {"reason": "ours", "text": "出差", "planned_on": "2026-09-21"},
+    "clear_order": ORDER,
+}
 
 OCCASIONS = [(name, state) for name, law in LAW.items() for state in law.sources] + [
     (note.name, state) for note in NOTES.values() for state in note.states
@@ -32,13 +64,17 @@ def life_in(state: State) -> Life:
 
 def happen(life: Life, name: str, **said: Any) -> list[Message]:
     """Do it, and give the messages it made."""
-    if name in ("assign", "warn"):
+    if name in ("assign", "warn", "resettle", *OF_THE_CLOCK):
         by_note(life, name)
     elif name == "claim":
         life.do(name)
         by_note(life, name)
     elif name == "collect":
         by_note(life, name)
+    elif name == "nudge":
+        now = life.moment
+        life.do(name, at=now + HALF_OF_EVERY_LIMIT, **said)
+        life.moment = now + life.step
     else:
         life.do(name, **said)
     case = life.application.case
@@ -48,12 +84,29 @@ def happen(life: Life, name: str, **said: Any) -> list[Message]:
 def by_note(life: Life, name: str) -> None:
     """Entries whose action is still to come, or needs another actor than the factory's."""
     cast = life.cast
-    actor = {"assign": cast.approver, "warn": None, "claim": cast.second_handler, "collect": cast.applicant}[name]
+    actor = {
+        "assign": cast.approver,
+        "warn": None,
+        "resettle": None,
+        "claim": cast.second_handler,
+        "collect": cast.applicant,
+        "request_extension": cast.handler,
+        "grant_extension": cast.supervisor,
+        "deny_extension": cast.supervisor,
+        "yellow_card": None,
+        "red_card": None,
+        "answer_order": cast.handler,
+        "clear_order": cast.supervisor,
+    }[name]
     with note(life.application, name, actor, now=life.moment) as step:
         former = step.case.handler_id
         if name in ("assign", "claim"):
             step.case.handler = cast.second_handler
             step.record = {"from": former, "to": cast.second_handler.pk, "to_name": cast.second_handler.name}
+        if name == "resettle":
+            step.record = MOVED
+        if name in OF_THE_CLOCK:
+            step.record = OF_THE_CLOCK[name]
 
 
 @contextmanager

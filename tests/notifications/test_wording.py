@@ -15,7 +15,8 @@ from .occasions import OCCASIONS, TITLE, happen, life_in, undone
 pytestmark = pytest.mark.django_db
 
 # The applicant's withdrawal of a draft, and what is written down of every download, concern nobody else.
-SILENT = {("withdraw", State.DRAFT), ("collect", State.IN_USE)}
+# An answered order is read by supervisors in their digest.
+SILENT = {("withdraw", State.DRAFT), ("collect", State.IN_USE), *(("answer_order", state) for state in State)}
 STATES = sorted({state for _name, state in OCCASIONS}, key=list(State).index)
 
 

@@ -53,10 +53,19 @@ def test_every_officer_can_read_every_state(sees: Callable[..., Any], cast: Cast
 
 # Who may do what where; what is not listed here is not offered.
 OFFERS: list[tuple[str, str, dict[str, list[str]]]] = [
-    ("submitted", "handler", {"main": ["accept"], "others": ["request_supplement", "not_accept"], "claim": ["claim"]}),
+    (
+        "submitted",
+        "handler",
+        {
+            "main": ["accept"],
+            "others": ["request_supplement", "not_accept"],
+            "claim": ["claim"],
+            "pressing": ["request_extension"],
+        },
+    ),
     ("submitted", "assessor", {"claim": ["claim"]}),
     ("assessing", "assessor", {"main": ["assess"], "others": ["consult"], "claim": ["claim"]}),
-    ("assessing", "handler", {"others": ["request_supplement"]}),
+    ("assessing", "handler", {"others": ["request_supplement"], "pressing": ["request_extension"]}),
     ("deciding", "approver", {"main": ["approve"], "others": ["return_to_assessment", "refuse"], "claim": ["claim"]}),
     ("sealing", "approver", {"main": ["seal"], "others": ["revoke"], "claim": ["claim"]}),
     ("delivering", "handler", {"main": ["deliver"]}),
@@ -64,7 +73,7 @@ OFFERS: list[tuple[str, str, dict[str, list[str]]]] = [
     ("suspended", "handler", {"main": ["resume"]}),
     ("suspended", "approver", {"others": ["revoke"], "claim": ["claim"]}),
     ("consulting", "consulted_handler", {"main": ["give_opinion"]}),
-    ("consulting", "handler", {}),
+    ("consulting", "handler", {"pressing": ["request_extension"]}),
     ("deciding", "supervisor", {"pressing": ["nudge", "reassign"]}),
     ("in_use", "supervisor", {"others": ["suspend", "revoke"], "pressing": ["nudge", "reassign"]}),
     ("deciding", "auditor", {}),

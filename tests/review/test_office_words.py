@@ -7,11 +7,12 @@ import pytest
 
 from applications.office_sentences import SENTENCES
 from applications.office_words import KINDS, entries, entry
-from applications.templatetags.marks import JOURNAL_MARKS
-from tests.factories import Cast, a_life, case_in, shanghai
+from applications.templatetags.marks import CARDS, JOURNAL_MARKS
+from tests.factories import PATHS, Cast, a_life, case_in, shanghai
 from tests.factories.verbs import HIGH_RISK
 from workflow.lifecycle import LAW, NOTES
 from workflow.models import Event
+from workflow.states import State
 
 LAW_AND_NOTES = sorted({*LAW, *NOTES})
 
@@ -22,7 +23,7 @@ def test_every_entry_of_the_law_has_its_sentence() -> None:
 
 def test_every_mark_is_one_that_the_record_can_draw() -> None:
     assert set(KINDS) <= {*LAW, *NOTES}
-    assert set(KINDS.values()) <= set(JOURNAL_MARKS)
+    assert set(KINDS.values()) <= {*JOURNAL_MARKS, *CARDS}
 
 
 @pytest.mark.parametrize("name", LAW_AND_NOTES)
@@ -73,7 +74,7 @@ ENDS: list[tuple[str, tuple[str, ...], str, str]] = [
     ("refused", ("submit", "accept", "assess", "refuse"), "不予开放", "理由：使用目的与数据开放范围不符。"),
     ("withdrawn", ("submit", "withdraw"), "撤回申请", "撤回原因：项目调整，不再需要。"),
     ("lapsed", ("submit", "request_supplement", "lapse"), "视为放弃", "补正期限于 2026 年 9 月 23 日届满"),
-    ("submitted", ("submit", "nudge"), "催办", "提醒承办人尽快办理。"),
+    ("suspended", (*PATHS[State.SUSPENDED], "nudge"), "催办", "提醒承办人尽快办理。"),
     ("assessing", ("submit", "accept", "reassign"), "改派", "改派给林续承办，时限继续计算。\n理由：原承办人休假。"),
 ]
 

@@ -56,7 +56,7 @@ def answers_of(application: Application, departments: list[int]) -> dict[str, di
     agreement = getattr(application, "agreement", None)
     sha256 = agreement.sha256 if agreement else ""
     risk = {question.key: "low" for question in QUESTIONS} | {"opinion": "风险可控"}
-    why = {"reasons": "理由", "ground": "依据"}
+    why = {"reasons": "理由", "ground": "依据", "lateness": "ours"}
     return {
         "request_supplement": {"subject_1": "应用场景名称", "problem_1": "请写明"},
         "resubmit": {f"answer_{n}": "已补正" for n in range(1, 10)},
@@ -67,7 +67,7 @@ def answers_of(application: Application, departments: list[int]) -> dict[str, di
         "return_to_assessment": why,
         "approve": {
             "fields": application.requested_fields, "delivery_mode": "download", "term_months": 12, "quota": 0,
-            "report_months": 6,
+            "report_months": 6, "lateness": "ours",
         },
         "refuse": why,
         "sign": {"sha256": sha256, "read": "on"},

@@ -1,0 +1,78 @@
+"""Someone wants to write an entry now: what the case's clocks, journal and orders say, each read once when asked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.utils.timezone import localdate
+
+from calendars.index import WorkdayIndex
+from calendars.store import current_index, index_for
+from workflow.models import OPEN, Case, Clock, Deadline, Event
+
+from .models import SupervisionOrder
+
+REQUESTED, GRANTED, DENIED = "request_extension", "grant_extension", "deny_extension"
+READ = ("nudge", REQUESTED, GRANTED, DENIED)
+
+
+@dataclass
+class Attempt:
+    """`as_applicant`: the person acts for the applicant, not for the office."""
+
+    case: Case
+    actor_id: int | None
+    as_applicant: bool
+    now: datetime
+
+    def know(self, deadlines: list[Deadline], events: list[Event]) -> None:
+        """What a page has read already is not read again."""
+        self.__dict__["deadlines"] = deadlines
+        self.__dict__["entries"] = [event for event in events if event.name in READ]
+
+    @property
+    def today(self) -> date:
+        return localdate(self.now)
+
+    @cached_property
+    def deadlines(self) -> list[Deadline]:
+        return list(Deadline.objects.filter(case=self.case).order_by("pk"))
+
+    @cached_property
+    def entries(self) -> list[Event]:
+        """Nudges and what was said about an extension, the oldest first."""
+        return list(Event.objects.filter(case=self.case, name__in=READ).order_by("seq"))
+
+    @cached_property
+    def orders(self) -> list[SupervisionOrder]:
+        """The case's supervision orders that are not cleared, the oldest first."""
+        return list(SupervisionOrder.objects.open().filter(case=self.case).select_related("deadline").order_by("pk"))
+
+    @property
+    def index(self) -> WorkdayIndex:
+        """The calendar that the case's latest clock goes by; read once a process, not once a page."""
+        return index_for(self.deadlines[-1].calendar_version) if self.deadlines else current_index()
+
+    @property
+    def reply(self) -> Deadline | None:
+        """The reply's clock while it is open."""
+        return next((one for one in self.deadlines if one.clock == Clock.VALID_REPLY and one.status in OPEN), None)
+
+    @property
+    def request(self) -> Event | None:
+        """The request for an extension, answered or not."""
+        return next((entry for entry in self.entries if entry.name == REQUESTED), None)
+
+    @property
+    def request_is_answered(self) -> bool:
+        return any(entry.name in (GRANTED, DENIED) for entry in self.entries)
+
+    @property
+    def order_to_answer(self) -> SupervisionOrder | None:
+        return next((order for order in self.orders if order.awaits_answer), None)
+
+    @property
+    def order_to_clear(self) -> SupervisionOrder | None:
+        """One that was answered, or whose clock has ended meanwhile."""
+        settled = (o for o in self.orders if not o.awaits_answer or o.deadline.status not in OPEN)
+        return next(settled, None)

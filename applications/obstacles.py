@@ -1,0 +1,102 @@
+"""What else can stand in the way of an entry, beyond rights and state: asked by its action under the lock, and by
+pages before they offer it."""
+
+from collections.abc import Callable
+
+from calendars.index import WorkdayIndex
+from calendars.local import local_day
+from workflow.models import Deadline, DeadlineStatus
+from workflow.refusals import Refused
+
+from .attempt import DENIED, GRANTED, REQUESTED, Attempt
+from .clockface import face_of
+from .office_clock import OFFICE_CLOCKS
+from .refusals import (
+    ExtendedOnce,
+    ExtensionTooLate,
+    NoExtensionAsked,
+    NoOrderToAnswer,
+    NoOrderToClear,
+    NothingToExtend,
+    NudgedToday,
+    TooEarlyToNudge,
+)
+
+Obstacle = Callable[[Attempt], Refused | None]
+
+
+def to_nudge(attempt: Attempt) -> Refused | None:
+    """Once a working day for a supervisor, and for the applicant's side together; for that one after half the time."""
+    index = attempt.index
+    if attempt.as_applicant and not half_has_gone(attempt, index):
+        return TooEarlyToNudge()
+    mine = [entry for entry in attempt.entries if entry.name == "nudge" and _is_of_same_side(attempt, entry)]
+    if mine and index.between(local_day(mine[-1].at), attempt.today) <= 0:
+        return NudgedToday()
+    return None
+
+
+def _is_of_same_side(attempt: Attempt, entry: object) -> bool:
+    if attempt.as_applicant:
+        return getattr(entry, "capacity", "") == "applicant"
+    return getattr(entry, "actor_id", None) == attempt.actor_id
+
+
+def half_has_gone(attempt: Attempt, index: WorkdayIndex) -> bool:
+    """Whether half of the working days of the office's clock are used; true where the office has none to keep."""
+    return all(_half_used(one, index, attempt) for one in attempt.deadlines if _counts(one))
+
+
+def _counts(deadline: Deadline) -> bool:
+    return deadline.status == DeadlineStatus.RUNNING and deadline.clock in OFFICE_CLOCKS
+
+
+def _half_used(deadline: Deadline, index: WorkdayIndex, attempt: Attempt) -> bool:
+    standing = face_of(deadline, index, attempt.today).standing
+    return standing.used * 2 >= standing.budget
+
+
+def to_request_extension(attempt: Attempt) -> Refused | None:
+    """Before the limit expires, and once."""
+    return _to_extend(attempt) or (ExtendedOnce() if attempt.request else None)
+
+
+def to_grant_extension(attempt: Attempt) -> Refused | None:
+    """A request waits, and the limit has not expired meanwhile."""
+    return to_deny_extension(attempt) or _to_extend(attempt)
+
+
+def to_deny_extension(attempt: Attempt) -> Refused | None:
+    waits = attempt.request and not attempt.request_is_answered
+    return None if waits else NoExtensionAsked()
+
+
+def _to_extend(attempt: Attempt) -> Refused | None:
+    if attempt.reply is None:
+        return NothingToExtend()
+    late = attempt.reply.due_on is not None and attempt.today > attempt.reply.due_on
+    return ExtensionTooLate() if late else None
+
+
+def to_answer_order(attempt: Attempt) -> Refused | None:
+    return None if attempt.order_to_answer else NoOrderToAnswer()
+
+
+def to_clear_order(attempt: Attempt) -> Refused | None:
+    return None if attempt.order_to_clear else NoOrderToClear()
+
+
+OBSTACLES: dict[str, Obstacle] = {
+    "nudge": to_nudge,
+    REQUESTED: to_request_extension,
+    GRANTED: to_grant_extension,
+    DENIED: to_deny_extension,
+    "answer_order": to_answer_order,
+    "clear_order": to_clear_order,
+}
+
+
+def obstacle(name: str, attempt: Attempt) -> Refused | None:
+    """What stands against the entry `name` now, or None."""
+    ask = OBSTACLES.get(name)
+    return ask(attempt) if ask else None

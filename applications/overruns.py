@@ -1,0 +1,67 @@
+"""Which stage of a case has used more than its share (环节超时), as the queue and the case page show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from calendars.index import WorkdayIndex
+from calendars.local import local_day
+from workflow.models import Case, Event, Stage, StageBudget
+from workflow.stages import STAGE_OF, StageStanding, overrun, stage_standing
+
+Budgets = list[tuple[str, int, date]]
+
+
+def budgets() -> Budgets:
+    """All budgets, the oldest first: one query."""
+    return list(StageBudget.objects.order_by("valid_from").values_list("stage", "working_days", "valid_from"))
+
+
+def in_force(every: Budgets, received_on: date) -> dict[str, int]:
+    """Those that hold for a case received on a day."""
+    return {stage: days for stage, days, valid_from in every if valid_from <= received_on}
+
+
+def standings(case: Case, events: Iterable[Event], index: WorkdayIndex, today: date) -> tuple[StageStanding, ...]:
+    """The stages of one case from its journal: one query, for the budgets."""
+    if case.received_at is None:
+        return ()
+    moves = [event for event in events if event.kind == "move"]
+    return stage_standing(index, moves, in_force(budgets(), local_day(case.received_at)), today)
+
+
+def overrun_stages(cases: Iterable[Case], index: WorkdayIndex, today: date) -> dict[int, StageStanding]:
+    """The cases of a page whose present stage is over its budget: two queries, none where no case is in a stage."""
+    staged = {case.pk: case for case in cases if case.state in STAGE_OF and case.received_at}
+    if not staged:
+        return {}
+    every, moves = budgets(), dict[int, list[Event]]()
+    for event in Event.objects.filter(case__in=staged, kind="move").order_by("case", "seq"):
+        moves.setdefault(event.case_id, []).append(event)
+    found = {
+        pk: overrun(stage_standing(index, moves.get(pk, []), in_force(every, local_day(case.received_at)), today))
+        for pk, case in staged.items()
+        if case.received_at
+    }
+    return {pk: standing for pk, standing in found.items() if standing}
+
+
+@dataclass(frozen=True)
+class LabelledStage:
+    """A stage and its name."""
+
+    label: str
+    standing: StageStanding
+
+
+def labelled(standings: Iterable[StageStanding]) -> list[LabelledStage]:
+    """For the page of a case."""
+    return [LabelledStage(str(Stage(one.stage).label), one) for one in standings]
+
+
+def overrun_words(standing: StageStanding) -> str:
+    """评估已用 3 个工作日，标准 2 个."""
+    words = _("%(stage)s已用 %(used)d 个工作日，标准 %(budget)d 个")
+    return words % {"stage": Stage(standing.stage).label, "used": standing.used, "budget": standing.budget}

@@ -1,0 +1,48 @@
+"""What happens to applications because its day has come. Each case under its own lock; a second run finds nothing."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from workflow.models import Clock, Deadline
+from workflow.refusals import Refused
+from workflow.states import State
+
+from .actions.close import close
+from .actions.fast_track import fast_track, risk_of
+from .actions.lapse import lapse
+from .models import Application
+
+
+def lapse_overdue(now: datetime) -> int:
+    """Applicants whose own clock ran out; returns how many lapsed."""
+    ran_out = Deadline.objects.filter(
+        clock__in=[Clock.SUPPLEMENT, Clock.SIGNING], status="running", due_on__lt=localdate(now)
+    )
+    return _each(Application.objects.filter(case__in=ran_out.values("case")), lapse, now)
+
+
+def close_ended(now: datetime) -> int:
+    """Agreements that have come to their end; returns how many were closed."""
+    ended = Application.objects.filter(case__state=State.IN_USE, agreement__ends_on__lt=localdate(now))
+    return _each(ended, lambda application, now: close(application=application, actor=None, now=now), now)
+
+
+def open_fast_track(now: datetime) -> int:
+    """Submitted applications for data that opens at once; returns how many were opened."""
+    waiting = Application.objects.filter(case__state=State.SUBMITTED, dataset__fast_track=True)
+    low = [application for application in waiting.select_related("case", "dataset") if risk_of(application) == "low"]
+    return _each(low, fast_track, now)
+
+
+def _each(applications: Any, act: Any, now: datetime) -> int:
+    """Act on each; one that was refused (someone was quicker) is left for the next run."""
+    done = 0
+    for application in applications:
+        try:
+            act(application=application, now=now)
+            done += 1
+        except Refused:
+            continue
+    return done
