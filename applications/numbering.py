@@ -5,16 +5,16 @@ from django.db import connection
 # One statement on both databases; the rows stay locked until the transaction ends, so a rollback leaves no gap.
 NEXT = """
 INSERT INTO applications_counter (series, year, value) VALUES {rows}
-ON CONFLICT (series, year) DO UPDATE SET value = applications_counter.value + 1
+ON CONFLICT (series, year) DO UPDATE SET value = applications_counter.value + excluded.value
 RETURNING series, value
 """
 
 
-def next_numbers(year: int, *series: str) -> dict[str, int]:
-    """The next number of each series in a year, beginning with 1. One statement for all."""
-    rows = ", ".join(["(%s, %s, 1)"] * len(series))
+def next_numbers(year: int, *series: str, count: int = 1) -> dict[str, int]:
+    """The next number of each series in a year, beginning with 1; of several, the last. One statement for all."""
+    rows = ", ".join(["(%s, %s, %s)"] * len(series))
     with connection.cursor() as cursor:
-        cursor.execute(NEXT.format(rows=rows), [value for name in sorted(series) for value in (name, year)])
+        cursor.execute(NEXT.format(rows=rows), [value for name in sorted(series) for value in (name, year, count)])
         return {name: int(value) for name, value in cursor.fetchall()}
 
 
@@ -34,9 +34,12 @@ def approval_numbers(year: int) -> tuple[str, str]:
     return _decision(year, numbers["decision"]), f"数协〔{year}〕{numbers['agreement']:04d}号"
 
 
-def order_number(year: int) -> str:
-    """The number of a supervision order, such as 督〔2026〕0001号."""
-    return f"督〔{year}〕{next_numbers(year, 'order')['order']:04d}号"
+def order_numbers(year: int, count: int) -> list[str]:
+    """Numbers for so many supervision orders, in order, such as 督〔2026〕0001号."""
+    if not count:
+        return []
+    last = next_numbers(year, "order", count=count)["order"]
+    return [f"督〔{year}〕{number:04d}号" for number in range(last - count + 1, last + 1)]
 
 
 def _decision(year: int, number: int) -> str:

@@ -1,5 +1,6 @@
 """Access follows the state: it begins at delivery and ends, or stands still, in the transaction of the move."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from calendars.local import SHANGHAI
@@ -16,8 +17,13 @@ FOLLOWS = {
 }
 
 
-def follow(change: Change) -> None:
-    """Begin, suspend, resume or end the grant of a case; other events leave it alone."""
+def follow(changes: Sequence[Change]) -> None:
+    """Begin, suspend, resume or end the grants of cases; other events leave them alone."""
+    for change in changes:
+        _follow(change)
+
+
+def _follow(change: Change) -> None:
     if change.event.name == "deliver":
         begin(change)
     elif change.event.name in FOLLOWS:

@@ -59,10 +59,18 @@ def enqueue_many(new: Iterable[NewJob]) -> None:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """All jobs handed on inside the block are written when it ends, with one INSERT; none when it raises."""
+    """All jobs handed on inside the block are written when it ends, with one INSERT; none when it raises.
+
+    Within another such block they are written when that one ends.
+    """
     outer = _gathered.get()
     if outer is not None:
-        yield
+        before = len(outer)
+        try:
+            yield
+        except BaseException:
+            del outer[before:]
+            raise
         return
     rows: list[Job] = []
     token = _gathered.set(rows)

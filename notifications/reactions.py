@@ -1,5 +1,8 @@
 """What follows an event: each person concerned gets a message, in the inbox at once and by mail through the outbox."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.urls import reverse
 
 from accounts.models import User
@@ -8,42 +11,58 @@ from jobs import NewJob, enqueue_many
 from workflow.door import Change
 from workflow.states import State
 
-from .models import Message, running_clock
+from .models import Message, running_clocks
 from .recipients import recipients
 from .rules import RULES, SILENT_FROM_DRAFT, WAITS_FOR_THE_OFFICE, Audience
 from .substitutes import with_substitutes
-from .wording import Wording, word
+from .wording import Wording, read_dossiers, word
 
 # Where the applicant acts, when that is not the page of his application.
 ELSEWHERE = {"deliver": "my-data", "resume": "my-data"}
 
 
-def announce(change: Change) -> None:
-    """Write the messages of an entry and queue their mails, in the entry's transaction: one INSERT each."""
-    name = change.event.name
-    if name in SILENT_FROM_DRAFT and change.event.source == State.DRAFT:
-        return
-    told = _told(change, RULES[name])
+def announce(changes: Sequence[Change]) -> None:
+    """Write the messages of entries and queue their mails, in the entries' transaction: one INSERT each."""
+    told = [(change, people) for change in changes if (people := _told(change))]
     if not told:
         return
-    messages = Message.objects.bulk_create(_messages(change, told))
-    at = current_index().next_office_moment(change.now) if name in WAITS_FOR_THE_OFFICE else None
+    cases = [change.case for change, _people in told]
+    read_dossiers(cases)
+    limits = running_clocks(cases)
+    messages = Message.objects.bulk_create(
+        message for change, people in told for message in _messages(change, people, limits[change.case.pk])
+    )
+    _queue_mails(messages)
+
+
+def _queue_mails(messages: Sequence[Message]) -> None:
+    """At once, or, of what can wait for the office, when it is open."""
+    waits = any(message.kind in WAITS_FOR_THE_OFFICE for message in messages)
+    at = current_index().next_office_moment(messages[0].created_at) if waits else None
     enqueue_many(
-        NewJob("notifications.mail", {"message": message.pk}, key=f"mail:{message.pk}", at=at) for message in messages
+        NewJob(
+            "notifications.mail",
+            {"message": message.pk},
+            key=f"mail:{message.pk}",
+            at=at if message.kind in WAITS_FOR_THE_OFFICE else None,
+        )
+        for message in messages
     )
 
 
-def _told(change: Change, audiences: tuple[Audience, ...]) -> dict[User, Audience]:
+def _told(change: Change) -> dict[User, Audience]:
     """Each person once, in the first circle he belongs to."""
+    name = change.event.name
+    if name in SILENT_FROM_DRAFT and change.event.source == State.DRAFT:
+        return {}
     told: dict[User, Audience] = {}
-    for audience in audiences:
+    for audience in RULES[name]:
         for user in recipients(change, audience):
             told.setdefault(user, audience)
     return with_substitutes(change, told)
 
 
-def _messages(change: Change, told: dict[User, Audience]) -> list[Message]:
-    limit = running_clock(change.case)
+def _messages(change: Change, told: dict[User, Audience], limit: dict[str, Any]) -> list[Message]:
     words: dict[str, Wording] = {}
     for audience in told.values():
         if audience.side not in words:

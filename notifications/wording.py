@@ -1,18 +1,19 @@
 """The words of a message: templates/notifications/<entry>.<side>.txt, first line the subject, the rest the body."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.template import Context
 from django.template.loader import get_template
 from django.utils.translation import override
 
 from applications.models import Application
 from workflow.door import Change
-from workflow.models import Clock
+from workflow.models import Case, Clock
 
 from .rules import Audience
 
@@ -35,6 +36,11 @@ def word(change: Change, audience: Audience) -> Wording:
     subject, _, body = text.partition("\n")
     # A title may hold anything; a subject is one line.
     return Wording(" ".join(subject.split()), body.strip() + "\n")
+
+
+def read_dossiers(cases: Sequence[Case]) -> None:
+    """Have the applications of some cases and their data sets at hand: one statement for each kind."""
+    prefetch_related_objects(cases, "application__dataset")
 
 
 def plain(template: str, values: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Clocks follow the moves. Nothing else starts, pauses or stops one; the rule itself is in workflow/clock.py."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -49,6 +50,8 @@ VOIDS = frozenset({"withdraw", "lapse", "revoke"})
 EXTENDS = "grant_extension"
 # Every entry of the journal that can change a due day.
 CHANGES = TOUCHES | VOIDS | {EXTENDS, "resettle"}
+# Before it a case has no clock at all.
+BEGINS = frozenset({"submit"})
 # What settle() writes, for those who save it.
 SETTLED = ("due_on", "firm", "alarm_from", "calendar_version", "next_rung_at")
 
@@ -69,28 +72,37 @@ def take_standards(case: Case, now: datetime) -> None:
     case.calendar_digest = next((row.current_calendar for row in rows), "")
 
 
-def follow(case: Case, move: str, event: Event | None, now: datetime) -> None:
-    """Start, pause, resume and stop the clocks of a case after a move; at most one statement of each kind."""
-    if event is None or move not in TOUCHES | VOIDS | {EXTENDS}:
+def clocks_of(case: Case) -> list[Deadline]:
+    """All deadlines of a case, and with them which calendar is current: one statement for both."""
+    rows = list(Deadline.objects.filter(case=case).annotate(current_calendar=current_digest()))
+    case.calendar_digest = rows[0].current_calendar if rows else ""
+    return [*rows]
+
+
+def follow(event: Event, clocks: Sequence[Deadline]) -> None:
+    """Start, pause, resume and stop the clocks of a case after an entry; at most one statement of each kind.
+
+    `clocks` are the case's deadlines as clocks_of() has read them.
+    """
+    if event.name not in TOUCHES | VOIDS | {EXTENDS}:
         return
-    work = _Change(case, event, now)
-    if move == EXTENDS:
+    work = _Change(event, clocks)
+    if event.name == EXTENDS:
         work.extend(Clock(event.facts["clock"]), event.facts["days"])
     else:
-        work.stop_and_pause(move)
-        work.start(move)
+        work.stop_and_pause(event.name)
+        work.start(event.name)
     work.write()
 
 
 class _Change:
     """What one move does to the clocks of one case, gathered so that it is written at once."""
 
-    def __init__(self, case: Case, event: Event, now: datetime) -> None:
-        self.case, self.event, self.now, self.today = case, event, now, local_day(now)
-        self.digest = getattr(case, "calendar_digest", "")
-        every = self._read() if event.name != "submit" else []
-        self.rounds = {d.clock: d.round for d in every}
-        self.open = {Clock(d.clock): d for d in every if d.status in OPEN}
+    def __init__(self, event: Event, clocks: Sequence[Deadline]) -> None:
+        self.case, self.event, self.now, self.today = event.case, event, event.at, local_day(event.at)
+        self.digest = getattr(self.case, "calendar_digest", "")
+        self.rounds = {d.clock: d.round for d in clocks}
+        self.open = {Clock(d.clock): d for d in clocks if d.status in OPEN}
         self.changed: list[Deadline] = []
         self.begun: list[Deadline] = []
         self.entries: list[ClockEvent] = []
@@ -99,12 +111,6 @@ class _Change:
     def index(self) -> WorkdayIndex:
         """The calendar that is current; a case that had a deadline already has read its version with it."""
         return index_for(self.digest) if self.digest else current_index()
-
-    def _read(self) -> list[Deadline]:
-        """The case's deadlines, and with them which calendar is current: one statement for both."""
-        rows = list(Deadline.objects.filter(case=self.case).annotate(current_calendar=current_digest()))
-        self.digest = rows[0].current_calendar if rows else ""
-        return [*rows]
 
     def stop_and_pause(self, move: str) -> None:
         for clock, deadline in self.open.items():

@@ -1,42 +1,37 @@
-"""The one door. Every change of a case goes through `passage` (a transition) or `note` (an entry that moves nothing).
+"""The one door. Every change of a case goes through `passage` (a transition), `note` (an entry that moves nothing), or
+`enter` and `ring`, by which the system writes entries in many cases at once.
 
 In this order, in one transaction: lock, check, move, record, set the clocks, hand on the work, and what else follows
 (settings.WURI_REACTIONS). Nothing here sends anything: that is the background's work, after the commit.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from itertools import zip_longest
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 from django_fsm.signals import pre_transition
 
 from accounts.models import User
 from jobs import together
 
-from . import deadlines, rungs, worklist
-from .guards import CaseFacts
-from .journal import digest
-from .lifecycle import LAW, NOTES, Guard, Note, Transition
+from . import deadlines, entries, rungs, worklist
+from .entries import Change, Step, SystemNote
+from .lifecycle import LAW, NOTES, Note, Transition
 from .models import Case, Event
 from .people import People, case_file, consulted_departments, people_of
-from .refusals import MissingFacts, NoSuchCase, OutsideTheDoor, Refused, StaleView
+from .refusals import NoSuchCase, OutsideTheDoor, Refused, StaleView
 from .rights import CaseFile, acting_as, refusal
-from .states import Capacity, State
+from .states import State
 
-# What a passage needs of the people at once, and all that it may change of a case.
+__all__ = ["Change", "Step", "SystemNote", "enter", "locked", "locked_cases", "may", "note", "passage", "ring"]
+
+# What a passage needs of the people at once.
 PEOPLE = ("applicant", "body", "provider", "handler")
-WRITTEN = (
-    "state", "seq", "head", "since", "received_at", "number", "handler", "assessor", "asked_from", "standards",
-)  # fmt: skip
 
 _open: ContextVar[bool] = ContextVar("workflow_door_open", default=False)
 
@@ -45,54 +40,19 @@ class GuardsNotAsked(AssertionError):
     """An action went through a guarded transition without `step.require`: a programmer's mistake, nothing is kept."""
 
 
-@dataclass(frozen=True)
-class Change:
-    """What has just happened to a case; reactions get it, in the same transaction."""
-
-    case: Case
-    event: Event
-    people: People
-    actor: User | None
-    now: datetime
-
-
-@dataclass
-class Step:
-    """What an action has in hand between the checks and the move: it requires its facts, writes, and fills `record`."""
-
-    case: Case
-    people: People
-    capacity: Capacity
-    now: datetime
-    guards: tuple[Guard, ...] = ()
-    required: bool = False
-    record: dict[str, Any] = field(default_factory=dict)
-    target: State | None = None
-    event: Event | None = None
-
-    def require(self, facts: CaseFacts) -> None:
-        """Ask the transition's guards, before anything is written; raises MissingFacts with all that is missing."""
-        missing = [one for guard in self.guards for one in guard(facts)]
-        if missing:
-            raise MissingFacts(missing)
-        self.required = True
-
-
 def locked(case_id: int) -> Case:
-    """The case, its row locked until the transaction ends, with `next_rung_at`. Raises NoSuchCase."""
+    """The case, its row locked until the transaction ends. Raises NoSuchCase."""
     try:
-        return _cases().select_for_update(of=("self",)).get(pk=case_id)
+        return Case.objects.select_for_update(of=("self",)).select_related(*PEOPLE).get(pk=case_id)
     except Case.DoesNotExist:
         raise NoSuchCase from None
 
 
-def locked_or_none(case_id: int) -> Case | None:
-    """The same for a sweep: None when somebody else holds the case at this moment."""
-    return _cases().select_for_update(of=("self",), skip_locked=True).filter(pk=case_id).first()
-
-
-def _cases() -> QuerySet[Any]:
-    return Case.objects.select_related(*PEOPLE).annotate(**{"next_rung_at": rungs.next_rung_of_case()})
+def locked_cases(keys: Iterable[int], *, wait: bool = True) -> list[Case]:
+    """Several cases with their rows locked, in the order of their keys: two that lock several never wait for each
+    other. Unless it is to `wait`, those that somebody else holds at this moment are left out."""
+    rows = Case.objects.select_for_update(of=("self",), skip_locked=not wait).filter(pk__in=keys)
+    return list(rows.order_by("pk").prefetch_related(*PEOPLE))
 
 
 @contextmanager
@@ -106,7 +66,7 @@ def passage(case_id: int, name: str, actor: User | None, *, seen: int | None = N
     with transaction.atomic(), together():
         case = locked(case_id)
         step = _checked(case, law, actor, law.sources, law.decides, seen, now)
-        _catch_up(step, name)
+        _read_clocks(step, name)
         step.guards = law.guards
         yield step
         if law.guards and not step.required:
@@ -117,10 +77,10 @@ def passage(case_id: int, name: str, actor: User | None, *, seen: int | None = N
             case.since = now
         if name == "submit":
             deadlines.take_standards(case, now)
-        _record(step, "move", name, source, actor)
-        deadlines.follow(case, name, step.event, now)
+        event = entries.write(step, "move", name, source)
+        deadlines.follow(event, step.clocks)
         worklist.follow(case, law, actor, step.people, now)
-        _react(step, actor)
+        entries.follow(step, event)
 
 
 @contextmanager
@@ -130,29 +90,40 @@ def note(case_id: int, name: str, actor: User | None, *, seen: int | None = None
     with transaction.atomic(), together():
         case = locked(case_id)
         step = _checked(case, law, actor, law.states, False, seen, now)
-        _catch_up(step, name)
+        _read_clocks(step, name)
         yield step
-        _record(step, "note", name, State(case.state), actor)
-        deadlines.follow(case, name, step.event, now)
-        _react(step, actor)
+        event = entries.write(step, "note", name, State(case.state))
+        deadlines.follow(event, step.clocks)
+        entries.follow(step, event)
 
 
-def ring(case: Case, people: People, now: datetime) -> int:
-    """Let every rung of a locked case that is due fire, in order: an entry by the system each, and what follows it."""
-    claimed = rungs.claim(case, now)
-    for one in claimed:
-        step = Step(case, people, Capacity.SYSTEM, now, record=one.facts)
-        _record(step, "note", one.due.rung.kind, State(case.state), None)
-        _react(step, None)
-    return len(claimed)
+def enter(notes: Sequence[SystemNote], now: datetime) -> list[Event]:
+    """Write an entry by the system in each of several locked cases, at most one in each: one statement of each kind
+    for all of them. The caller holds the locks and a transaction."""
+    with together():
+        return entries.write_notes(notes, now)
 
 
-def _catch_up(step: Step, name: str) -> None:
-    """What the sweep has not come to fires before the clock is changed: no outage spares anyone a card, and a clock
-    that is paused, ended or extended has nothing left to fire."""
-    due = step.case.next_rung_at
-    if name in deadlines.CHANGES and due is not None and due <= step.now:
-        ring(step.case, step.people, step.now)
+def ring(cases: Sequence[Case], people: Mapping[int, People], now: datetime) -> int:
+    """Let every rung of locked cases that is due fire, each with an entry by the system and what follows from it.
+
+    `people` by the cases' keys. Within a case in order: first the first rung of each, then the second, and so on.
+    """
+    claimed = rungs.claim(cases, now)
+    for wave in zip_longest(*claimed):
+        fired = [one for one in wave if one is not None]
+        enter([SystemNote(one.case, people[one.case.pk], one.kind, one.facts) for one in fired], now)
+    return sum(map(len, claimed))
+
+
+def _read_clocks(step: Step, name: str) -> None:
+    """For an entry that can change a clock. What the sweep has not come to fires before: no outage spares anyone a
+    card, and a clock that is paused, ended or extended has nothing left to fire."""
+    if name not in deadlines.CHANGES or name in deadlines.BEGINS:
+        return
+    step.clocks = deadlines.clocks_of(step.case)
+    if any(one.next_rung_at is not None and one.next_rung_at <= step.now for one in step.clocks):
+        ring([step.case], {step.case.pk: step.people}, step.now)
 
 
 def may(case: Case, name: str, actor: User | None, people: People, file: CaseFile) -> Refused | None:
@@ -186,7 +157,7 @@ def _checked(
         raise StaleView(case_id=case.pk, seen=seen, seq=case.seq)
     if refused:
         raise refused
-    return Step(case, people, acting_as(key, people.posts, file, law.by), now)
+    return Step(case, people, acting_as(key, people.posts, file, law.by), now, actor)
 
 
 def _turn(case: Case, law: Transition, target: State | None) -> None:
@@ -196,32 +167,6 @@ def _turn(case: Case, law: Transition, target: State | None) -> None:
         getattr(case, law.name)(target=target or law.targets[0])
     finally:
         _open.reset(token)
-
-
-def _record(step: Step, kind: str, name: str, source: State, actor: User | None) -> None:
-    """Journal row first, then the case: the database's triggers hold the second against the first."""
-    case = step.case
-    case.seq += 1
-    event = Event(
-        case=case, seq=case.seq, at=step.now, actor=actor, capacity=step.capacity.value, kind=kind, name=name,
-        source=source.value, target=str(State(case.state).value), facts=step.record, prev_hash=case.head,
-    )  # fmt: skip
-    event.hash = case.head = digest(event)
-    event.save(force_insert=True)
-    case.save(update_fields=WRITTEN)
-    step.event = event
-
-
-def _react(step: Step, actor: User | None) -> None:
-    assert step.event is not None
-    change = Change(step.case, step.event, step.people, actor, step.now)
-    for reaction in _reactions(tuple(settings.WURI_REACTIONS)):
-        reaction(change)
-
-
-@cache
-def _reactions(paths: tuple[str, ...]) -> tuple[Callable[[Change], None], ...]:
-    return tuple(import_string(path) for path in paths)
 
 
 def _only_through_the_door(sender: type, instance: Any, name: str, **rest: Any) -> None:

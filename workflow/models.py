@@ -1,7 +1,6 @@
 """Case, journal and clocks: the engine's records. It knows no forms and no documents."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -68,9 +67,8 @@ class Case(models.Model):
 
     # The questions to other departments that are still unanswered; workflow.people and the actions fill it in.
     open_consultations: "list[Consultation]"
-    # When a ladder of the case must be looked at next; the door reads it with the lock.
-    next_rung_at: datetime | None
-    # The calendar that was current when the standards were read; workflow.deadlines uses it in the same transaction.
+    # The calendar that was current when standards or clocks were read; workflow.deadlines uses it in the same
+    # transaction.
     calendar_digest: str
 
     class Meta:

@@ -7,29 +7,32 @@ version, so a run that was cut off goes on where it stopped, and a second run fi
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.timezone import localdate
 
 from calendars.index import WorkdayIndex
 from calendars.models import CalendarVersion, HolidayNotice
 from calendars.store import current_version_digest, index_for
+from jobs import together
 
 from . import door
 from .deadlines import SETTLED, settle
+from .door import locked_cases
 from .models import OPEN, Case, Deadline, DeadlineRevision
-from .shifts import Shift, open_deadlines, shift_of
+from .people import people_of_each
+from .rungs import save_alike
+from .shifts import Shift, shift_of
 
 log = logging.getLogger("wuri")
 
-CHUNK = 50  # cases in one transaction: short enough for SQLite's one writer
+# Cases in one transaction: short enough for SQLite's one writer; on PostgreSQL nobody waits for other cases.
+CHUNK = {"sqlite": 25, "postgresql": 200}
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def unsettled(digest: str) -> Any:
     return Deadline.objects.filter(status__in=OPEN).exclude(calendar_version=digest)
 
 
-def resettle_chunk(digest: str, *, after: int, now: datetime, limit: int = CHUNK) -> Chunk:
+def resettle_chunk(digest: str, *, after: int, now: datetime, limit: int | None = None) -> Chunk:
     """Settle the next `limit` cases with a key above `after` by the calendar `digest`, in one transaction.
 
     A case that fails is left as it was and named; the others are settled. Of a calendar that is no longer current
@@ -55,36 +58,47 @@ def resettle_chunk(digest: str, *, after: int, now: datetime, limit: int = CHUNK
     if digest != current_version_digest():
         return Chunk(None)
     waiting = unsettled(digest).filter(case_id__gt=after).order_by("case_id").values_list("case_id", flat=True)
-    keys = list(waiting.distinct()[:limit])
+    keys = list(waiting.distinct()[: limit or CHUNK[connection.vendor]])
     if not keys:
         return Chunk(None)
-    index = index_for(digest)
-    moved, failed = 0, []
     with transaction.atomic():
-        # In the order of their keys: two that lock several cases never wait for each other.
-        list(Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
-        rows = open_deadlines().filter(case__in=keys).exclude(calendar_version=digest)
-        for case_id, deadlines in groupby(rows, key=attrgetter("case_id")):
-            try:
-                with transaction.atomic():
-                    moved += resettle_case(case_id, list(deadlines), index, now)
-            except Exception:
-                log.exception("case %d could not be settled by calendar %s", case_id, digest)
-                failed.append(case_id)
-    return Chunk(keys[-1], moved, tuple(failed))
+        moved, failed = _settle_all(keys, index_for(digest), now)
+    return Chunk(keys[-1], moved, failed)
 
 
-def resettle_case(case_id: int, deadlines: Iterable[Deadline], index: WorkdayIndex, now: datetime) -> bool:
-    """Settle the open deadlines of one case; whether any of them moved. The caller holds the case's lock."""
-    shifts = [shift_of(deadline, index) for deadline in deadlines]
+def _settle_all(keys: Sequence[int], index: WorkdayIndex, now: datetime) -> tuple[int, tuple[int, ...]]:
+    """How many cases moved, and which failed: where one does, the others are settled by halves, until it is alone."""
+    try:
+        with transaction.atomic(), together():
+            return settle_cases(locked_cases(keys), index, now), ()
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        if len(keys) == 1:
+            log.exception("case %d could not be settled by calendar %s", keys[0], index.version)
+            return 0, (keys[0],)
+        half = len(keys) // 2
+        moved, failed = _settle_all(keys[:half], index, now)
+        more, others = _settle_all(keys[half:], index, now)
+        return moved + more, failed + others
+
+
+def settle_cases(cases: Sequence[Case], index: WorkdayIndex, now: datetime) -> int:
+    """Settle the open deadlines of locked cases; how many cases moved."""
+    at_hand = {case.pk: case for case in cases}
+    rows = unsettled(index.version).filter(case__in=at_hand).order_by("case_id", "pk")
+    shifts = [shift_of(deadline, index) for deadline in rows]
     still = [shift.deadline for shift in shifts if not shift.changes]
     for deadline in still:
         settle(deadline, index)
-    Deadline.objects.bulk_update(still, SETTLED)
-    moved = [shift for shift in shifts if shift.changes]
+    save_alike(still, SETTLED)
+    moved: dict[int, list[Shift]] = {}
+    for shift in shifts:
+        if shift.changes:
+            moved.setdefault(shift.deadline.case_id, []).append(shift)
     if moved:
-        _enter(case_id, moved, index, now)
-    return bool(moved)
+        _enter([(at_hand[key], some) for key, some in moved.items()], index, now)
+    return len(moved)
 
 
 def relied_on(deadline: Deadline) -> date | None:
@@ -99,27 +113,35 @@ def moved_into_past() -> Any:
     return found.select_related("case__provider", "case__handler", "deadline")
 
 
-def _enter(case_id: int, moved: list[Shift], index: WorkdayIndex, now: datetime) -> None:
-    """The journal's entry, the revisions, and the deadlines themselves, in this order under the door."""
-    today = localdate(now)
-    revisions = [_revision(shift, index, now, today) for shift in moved]
+def _enter(moved: Sequence[tuple[Case, list[Shift]]], index: WorkdayIndex, now: datetime) -> None:
+    """What is due by the old days, the deadlines, the journal's entries and the revisions, in this order."""
+    today, cases = localdate(now), [case for case, _shifts in moved]
+    people = people_of_each(cases, today)
+    door.ring(cases, people, now)
+    revisions = {case.pk: [_revision(shift, index, now, today) for shift in shifts] for case, shifts in moved}
+    deadlines = [shift.deadline for _case, shifts in moved for shift in shifts]
+    for deadline in deadlines:
+        deadline.course_on = today
+        settle(deadline, index)
+    save_alike(deadlines, [*SETTLED, "course_on"])
+    events = door.enter(
+        [door.SystemNote(case, people[case.pk], "resettle", _record(revisions[case.pk], index)) for case in cases], now
+    )
+    for event in events:
+        for one in revisions[event.case_id]:
+            one.seq = event.seq
+    DeadlineRevision.objects.bulk_create(one for some in revisions.values() for one in some)
+
+
+def _record(revisions: Sequence[DeadlineRevision], index: WorkdayIndex) -> dict[str, Any]:
     cause = next((one.cause for one in revisions if one.cause), "")
-    with door.note(case_id, "resettle", None, now=now) as step:
-        for shift in moved:
-            shift.deadline.course_on = today
-            settle(shift.deadline, index)
-        Deadline.objects.bulk_update([shift.deadline for shift in moved], [*SETTLED, "course_on"])
-        step.record = {
-            "notice": cause,
-            "doc_no": _doc_no(cause),
-            "calendar": index.version,
-            "changes": [_facts(one) for one in revisions],
-            "into_past": any(one.moved_into_past for one in revisions),
-        }
-        # The entry's number is the next one: the door gives it when the body has ended.
-        for one in revisions:
-            one.seq = step.case.seq + 1
-        DeadlineRevision.objects.bulk_create(revisions)
+    return {
+        "notice": cause,
+        "doc_no": _doc_no(cause),
+        "calendar": index.version,
+        "changes": [_facts(one) for one in revisions],
+        "into_past": any(one.moved_into_past for one in revisions),
+    }
 
 
 def _revision(shift: Shift, index: WorkdayIndex, now: datetime, today: date) -> DeadlineRevision:

@@ -1,11 +1,11 @@
 """Which rungs of a case fire now? Each is claimed by a row of its own, under the case's lock, before it is raised."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models import Min, QuerySet
 
 from calendars.store import index_for
 
@@ -14,14 +14,21 @@ from .models import OPEN, Case, Deadline, Event, FiredRung
 
 # The rung after which a supervisor can clear the order.
 YELLOW = "yellow_card"
+# Case, clock, round and due day of an order that has been cleared.
+Cleared = tuple[int, str, int, str]
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """A rung that fires for a deadline; `facts` is what its journal entry records."""
+    """A rung that fires for a deadline; `facts` is what its journal entry of the name `kind` records."""
 
+    case: Case
     deadline: Deadline
     due: DueRung
+
+    @property
+    def kind(self) -> str:
+        return self.due.rung.kind
 
     @property
     def due_on(self) -> date:
@@ -49,33 +56,29 @@ def waiting(now: datetime) -> QuerySet[Deadline, int]:
     return due.values("case").annotate(first=Min("next_rung_at")).order_by("first").values_list("case", flat=True)
 
 
-def next_rung_of_case() -> Subquery:
-    """When the ladder of a case (the outer query's row) has to be looked at, as an expression."""
-    ahead = Deadline.objects.filter(case=OuterRef("pk"), next_rung_at__isnull=False).order_by("next_rung_at")
-    return Subquery(ahead.values("next_rung_at")[:1])
+def claim(cases: Sequence[Case], now: datetime) -> list[list[Claimed]]:
+    """Claim all that is due in some cases: a list for each that has any, in the order in which it became due.
 
-
-def claim(case: Case, now: datetime) -> list[Claimed]:
-    """Claim all that is due, in the order in which it became due; the caller holds the case's lock.
-
-    A second sweep finds nothing: a rung fires once for a deadline and due day, and a clock that was paused, ended or
-    extended is no longer due.
+    The caller holds the cases' locks. A second sweep finds nothing: a rung fires once for a deadline and due day, and
+    a clock that was paused, ended or extended is no longer due.
     """
-    deadlines = list(Deadline.objects.filter(case=case, next_rung_at__lte=now))
+    at_hand = {case.pk: case for case in cases}
+    deadlines = list(Deadline.objects.filter(case__in=at_hand, next_rung_at__lte=now))
     if not deadlines:
         return []
-    fired = {(one.deadline_id, one.rung, one.due_on) for one in FiredRung.objects.filter(deadline__in=deadlines)}
-    cleared = _cleared(case) if any(rung == YELLOW for _deadline, rung, _due_on in fired) else set()
-    claimed = []
+    fired = set(FiredRung.objects.filter(deadline__in=deadlines).values_list("deadline", "rung", "due_on"))
+    cleared = _cleared(at_hand) if any(rung == YELLOW for _deadline, rung, _due_on in fired) else set()
+    claimed: dict[int, list[Claimed]] = {}
     for deadline in deadlines:
         ahead = [
             one for one in _ladder(deadline, cleared) if (deadline.pk, one.rung.name, deadline.due_on) not in fired
         ]
-        claimed += [Claimed(deadline, one) for one in ahead if one.at <= now]
+        case, due = at_hand[deadline.case_id], [one for one in ahead if one.at <= now]
+        claimed.setdefault(case.pk, []).extend(Claimed(case, deadline, one) for one in due)
         deadline.next_rung_at = next((one.at for one in ahead if one.at > now), None)
-    claimed.sort(key=lambda one: one.due.at)
-    _write(case, claimed, deadlines, now)
-    return claimed
+    ordered = [sorted(some, key=lambda one: one.due.at) for some in claimed.values() if some]
+    _write(ordered, deadlines, now)
+    return ordered
 
 
 def course_of(deadline: Deadline, *, cleared: bool = False) -> Course | None:
@@ -94,21 +97,19 @@ def course_of(deadline: Deadline, *, cleared: bool = False) -> Course | None:
     )
 
 
-def _ladder(deadline: Deadline, cleared: set[tuple[str, int, str]]) -> tuple[DueRung, ...]:
-    is_cleared = (deadline.clock, deadline.round, str(deadline.due_on)) in cleared
+def _ladder(deadline: Deadline, cleared: set[Cleared]) -> tuple[DueRung, ...]:
+    is_cleared = (deadline.case_id, deadline.clock, deadline.round, str(deadline.due_on)) in cleared
     course = course_of(deadline, cleared=is_cleared)
     return rungs(index_for(deadline.calendar_version), course) if course else ()
 
 
-def _cleared(case: Case) -> set[tuple[str, int, str]]:
-    """The due days (with clock and round) whose supervision order has been cleared."""
-    entries: Iterable[dict[str, Any]] = Event.objects.filter(case=case, name="clear_order").values_list(
-        "facts", flat=True
-    )
-    return {(facts["clock"], facts["round"], facts["due_on"]) for facts in entries}
+def _cleared(cases: Collection[int]) -> set[Cleared]:
+    """The due days whose supervision order has been cleared."""
+    entries = Event.objects.filter(case__in=cases, name="clear_order").values_list("case", "facts")
+    return {(case, facts["clock"], facts["round"], facts["due_on"]) for case, facts in entries}
 
 
-def _write(case: Case, claimed: list[Claimed], deadlines: list[Deadline], now: datetime) -> None:
+def _write(claimed: Iterable[list[Claimed]], deadlines: Iterable[Deadline], now: datetime) -> None:
     FiredRung.objects.bulk_create(
         FiredRung(
             deadline=one.deadline,
@@ -117,8 +118,18 @@ def _write(case: Case, claimed: list[Claimed], deadlines: list[Deadline], now: d
             due_on=one.due_on,
             due_at=one.due.at,
             fired_at=now,
-            seq=case.seq + place,
+            seq=one.case.seq + place,
         )
-        for place, one in enumerate(claimed, start=1)
+        for some in claimed
+        for place, one in enumerate(some, start=1)
     )
-    Deadline.objects.bulk_update(deadlines, ["next_rung_at"])
+    save_alike(deadlines, ("next_rung_at",))
+
+
+def save_alike(deadlines: Iterable[Deadline], fields: Sequence[str]) -> None:
+    """Save `fields` with one UPDATE for all that have the same values: due days and moments are few, deadlines many."""
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    for deadline in deadlines:
+        alike.setdefault(tuple(getattr(deadline, name) for name in fields), []).append(deadline.pk)
+    for values, keys in alike.items():
+        Deadline.objects.filter(pk__in=keys).update(**dict(zip(fields, values, strict=True)))

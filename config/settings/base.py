@@ -198,7 +198,8 @@ WURI_CLOCK_FILE = os.environ.get("WURI_CLOCK_FILE", "")
 WURI_JOBS_KEEP_DAYS = 30
 WURI_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 
-# What follows an event, in order, inside the transition's transaction. Each is f(Change) -> None.
+# What follows entries of the journal, in order, inside their transaction. Each is f(changes) -> None: one change for
+# a person's entry, many where the system enters something in many cases at once.
 WURI_REACTIONS = [
     "applications.orders.follow",
     "delivery.reactions.follow",

@@ -1,6 +1,5 @@
 """After a notice, open deadlines are settled anew: once, with a revision, an entry in the journal and a message."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -182,14 +181,14 @@ def test_each_chunk_is_a_job_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_case_that_fails_holds_up_no_other_and_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
     broken, sound = submitted(), submitted()
     digest = approved(LATER)
-    settle_one: Callable[..., bool] = resettle.resettle_case
+    facts_of = resettle._facts
 
-    def fail(case_id: int, *rest: Any) -> bool:
-        if case_id == broken.application.case_id:
+    def fail(revision: DeadlineRevision) -> dict[str, Any]:
+        if revision.case_id == broken.application.case_id:
             raise RuntimeError("a fault")
-        return settle_one(case_id, *rest)
+        return facts_of(revision)
 
-    monkeypatch.setattr(resettle, "resettle_case", fail)
+    monkeypatch.setattr(resettle, "_facts", fail)
     worked()
     assert reply_of(broken).calendar_version != digest == reply_of(sound).calendar_version
     monkeypatch.undo()
