@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 
-from django.utils.timezone import localdate
-
-from accounts.models import Membership, User
+from accounts.models import User
 from accounts.roles import Role
 from workflow.door import Change
 from workflow.escalation import Reader
-from workflow.models import Consultation
 from workflow.people import case_file
 from workflow.rights import belongs_to_applicant
 from workflow.states import State
@@ -73,15 +70,8 @@ def deputy_leaders(change: Change) -> list[User]:
     return change.people.holding(Role.DEPUTY_LEADER, change.case.provider_id)
 
 
-def consulted(change: Change) -> list[User]:
-    """The handlers of the departments that this entry asks; the door could not know them yet, so one query."""
-    asked = Consultation.objects.filter(case=change.case, asked_seq=change.event.seq).values("department")
-    posts = Membership.objects.on(localdate(change.now)).filter(organisation__in=asked, role=Role.HANDLER)
-    return [post.user for post in posts.filter(user__is_active=True).select_related("user").order_by("user")]
-
-
-def awaited(change: Change) -> list[User]:
-    """The handlers of the departments whose opinion was awaited when the door was opened."""
+def asked(change: Change) -> list[User]:
+    """The handlers of the departments whose opinion this entry asks for, or was awaited when the door was opened."""
     asked = change.case.open_consultations
     return [user for one in asked for user in change.people.holding(Role.HANDLER, one.department_id)]
 
@@ -96,7 +86,7 @@ def supervisors(change: Change) -> list[User]:
 HOLDING: dict[str, tuple[Finder, ...]] = {
     State.SUBMITTED: (handler,),
     State.ASSESSING: (assessors,),
-    State.CONSULTING: (awaited,),
+    State.CONSULTING: (asked,),
     State.DECIDING: (approvers,),
     State.SEALING: (approvers,),
     State.DELIVERING: (handler,),
@@ -107,7 +97,7 @@ INVOLVED: dict[str, tuple[Finder, ...]] = {
     State.SUBMITTED: (handler,),
     State.SUPPLEMENT: (handler,),
     State.ASSESSING: (assessors,),
-    State.CONSULTING: (assessors, awaited),
+    State.CONSULTING: (assessors, asked),
     State.DECIDING: (approvers,),
     State.AGREEMENT: (approvers,),
     State.SEALING: (approvers,),
@@ -157,7 +147,7 @@ FINDERS: dict[Audience, Finder] = {
     Audience.HANDLERS: handlers,
     Audience.ASSESSORS: assessors,
     Audience.APPROVERS: approvers,
-    Audience.CONSULTED: consulted,
+    Audience.CONSULTED: asked,
     Audience.CALLED: called,
     Audience.SUPERVISORS: supervisors,
     Audience.HOLDERS: holders,

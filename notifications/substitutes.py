@@ -23,17 +23,12 @@ def with_substitutes(change: Change, told: dict[User, Audience]) -> dict[User, A
 
 
 def substitutes_of(change: Change, officials: Iterable[User]) -> list[tuple[User, User]]:
-    """Pairs of an official and who stands in for him: from the people that the door has read; one query for those
-    whom it could not know, as the departments that the entry asks."""
-    users, known, strangers = change.people.users, dict[int, User](), []
-    for user in officials:
-        if user.pk in users:
-            known[user.pk] = user
-        else:
-            strangers.append(user)
+    """Pairs of an official and who stands in for him, from the people that the door has read; one query where the
+    substitute is of another body."""
+    users, known = change.people.users, {user.pk: user for user in officials}
     away = [(key, substitute) for key, substitute in change.people.substitutes if key in known]
-    if not strangers and all(substitute in users for _key, substitute in away):
+    if all(substitute in users for _key, substitute in away):
         return [(known[key], users[substitute]) for key, substitute in away]
-    on_the_day = Substitution.objects.on(localdate(change.now)).filter(user__in=[*known, *strangers])
+    on_the_day = Substitution.objects.on(localdate(change.now)).filter(user__in=known)
     found = on_the_day.filter(substitute__is_active=True).select_related("user", "substitute").order_by("pk")
     return [(one.user, one.substitute) for one in found]

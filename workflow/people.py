@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
 
-from accounts.models import Membership, User
+from accounts.models import Membership, Organisation, User
 from accounts.roles import Role
 
 from .models import Case, Consultation
@@ -35,6 +35,14 @@ class People:
         keys = {p.user_id for p in self.posts if p.role == Role.SUPERVISOR and p.in_authority}
         return [self.users[key] for key in sorted(keys)]
 
+    def joined_by(self, bodies: Iterable[Organisation], day: date) -> "People":
+        """With the members of further bodies, which an entry that is about to be written asks: one query."""
+        more = _people(_held(Q(organisation__in=[body.pk for body in bodies]), day))
+        substitutes = {*self.substitutes, *more.substitutes}
+        return People(
+            tuple(dict.fromkeys(self.posts + more.posts)), self.users | more.users, tuple(sorted(substitutes))
+        )
+
 
 def open_consultations(case: Case) -> list[Consultation]:
     """The questions still unanswered, in the order they were asked; only a case in consultation has any."""
@@ -56,7 +64,8 @@ def case_file(case: Case, consulted: frozenset[int]) -> CaseFile:
 
 def people_of(case: Case, actor: Any, consulted: frozenset[int], day: date) -> People:
     """One query: members of the bodies concerned, the supervisors, all posts of the actor himself, and who is away."""
-    return _people(_held(_bodies_of(case, consulted), actor, day))
+    wanted = _concerned(_bodies_of(case, consulted))
+    return _people(_held(wanted | Q(user_id=actor.pk) if actor is not None else wanted, day))
 
 
 def people_of_each(cases: Sequence[Case], day: date) -> dict[int, People]:
@@ -68,7 +77,7 @@ def people_of_each(cases: Sequence[Case], day: date) -> dict[int, People]:
     bodies = {case.pk: _bodies_of(case, asked[case.pk]) for case in cases}
     by_body: dict[int, list[Any]] = defaultdict(list)
     supervisors = []
-    for row in _held(frozenset().union(*bodies.values()), None, day):
+    for row in _held(_concerned(set().union(*bodies.values())), day):
         by_body[row.organisation_id].append(row)
         if row.role == Role.SUPERVISOR and row.in_authority:
             supervisors.append(row)
@@ -92,11 +101,13 @@ def _bodies_of(case: Case, consulted: frozenset[int]) -> frozenset[int]:
     return frozenset(key for key in (case.provider_id, case.body_id, *consulted) if key is not None)
 
 
-def _held(bodies: frozenset[int], actor: Any, day: date) -> Iterable[Any]:
+def _concerned(bodies: Iterable[int]) -> Q:
+    """Members of some bodies, and the supervisors."""
+    return Q(organisation__in=bodies) | Q(role=Role.SUPERVISOR, organisation__is_competent_authority=True)
+
+
+def _held(wanted: Q, day: date) -> Iterable[Any]:
     """The posts in force on a day, with `in_authority` and, of those who are away, `stands_in`."""
-    wanted = Q(organisation__in=bodies) | Q(role=Role.SUPERVISOR, organisation__is_competent_authority=True)
-    if actor is not None:
-        wanted |= Q(user_id=actor.pk)
     away = Q(user__substitutions__since__lte=day, user__substitutions__until__gte=day)
     return (
         Membership.objects.on(day)

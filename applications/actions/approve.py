@@ -27,7 +27,7 @@ def approve(
         step.require(
             CaseFacts(conditions=bool(conditions.fields and conditions.delivery_mode and conditions.term_months))
         )
-        late = admitted(step.case, lateness, now)
+        late = admitted(step, lateness)
         decision, agreement = conclude(application, actor, conditions, reasons, now, lateness=late)
         step.record = {
             "decision": decision.number, "kind": decision.kind, "conditions": conditions.to_json(),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from accounts.models import Organisation, User
 from workflow.guards import CaseFacts
 from workflow.models import Consultation
@@ -36,6 +38,7 @@ def consult(
             )
             for department in departments
         )
+        step.people = step.people.joined_by(departments, localdate(now))
         step.case.assessor = actor
         step.record = {"level": level, "departments": [d.name for d in departments], "question": question}
     return application

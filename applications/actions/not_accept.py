@@ -26,7 +26,7 @@ def not_accept(
     with passage(application, "not_accept", actor, seen=seen, now=now) as step:
         step.require(CaseFacts(reasons=reasons, ground=ground))
         step.case.handler = step.case.handler or actor
-        late = admitted(step.case, lateness, now)
+        late = admitted(step, lateness)
         said = {"reasons": reasons, "ground": ground}
         decision = record_decision(
             application, DecisionKind.NOT_ACCEPT, actor, now, **said, appeal=default_appeal(), lateness=late

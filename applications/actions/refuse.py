@@ -25,7 +25,7 @@ def refuse(
     """The case ends with a written decision. `lateness` is owed by a late reply."""
     with passage(application, "refuse", actor, seen=seen, now=now) as step:
         step.require(CaseFacts(reasons=reasons, ground=ground))
-        late = admitted(step.case, lateness, now)
+        late = admitted(step, lateness)
         said = {"reasons": reasons, "ground": ground}
         decision = record_decision(
             application, DecisionKind.REFUSE, actor, now, **said, appeal=default_appeal(), lateness=late
