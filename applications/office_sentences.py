@@ -297,7 +297,7 @@ SENTENCES: dict[str, Sentence] = {
     for sentence in (
         submit, request_supplement, resubmit, accept, not_accept, fast_track, assess, consult, give_opinion,
         return_to_assessment, approve, refuse, sign, seal, deliver, suspend, resume, revoke, close, withdraw, lapse,
-        claim, assign, reassign, take_over, nudge, warn, request_extension, grant_extension, deny_extension, yellow_card,
-        red_card, answer_order, clear_order, resettle, collect,
+        claim, assign, reassign, take_over, nudge, warn, request_extension, grant_extension, deny_extension,
+        yellow_card, red_card, answer_order, clear_order, resettle, collect,
     )
 }  # fmt: skip

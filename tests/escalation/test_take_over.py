@@ -1,7 +1,6 @@
 """A deputy leader deals with a late case himself: he becomes its handler, and nothing more."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
