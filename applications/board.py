@@ -14,7 +14,7 @@ from calendars.hours import opens_at
 from workflow.models import Case, Clock, Event, ServiceStandard
 from workflow.states import State
 
-from . import office_words, oversight
+from . import lateness, office_words, oversight
 from .desk import Desk
 from .journal_words import Entry
 from .office_clock import Clocked
@@ -126,7 +126,13 @@ def board(desk: Desk) -> dict[str, Any]:
         "months": [(month_words(month), tally.on_time, tally.late) for month, tally in whole.months.items()],
         "whole": whole.whole,
         "stages": stages(desk.visible()),
+        "late_reasons": late_reasons(desk),
     }
+
+
+def late_reasons(desk: Desk) -> list[lateness.Split]:
+    """Why the late replies of the last six months were late."""
+    return lateness.split(oversight.behind("closed_late", desk.visible(), desk, oversight.half_year_of(desk.today)))
 
 
 def change(this: Tally, before: Tally) -> float | None:
