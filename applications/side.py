@@ -53,7 +53,8 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
     overview = item(_("总览"), reverse("supervision"), current == "overview")
     orders = item(_("督办单"), reverse("orders"), current == ORDERS)
     moved = item(_("时限变动"), reverse("calendar-moved"), current == MOVED)
-    pressing = [item(_("批量改派"), reverse("handlers"), current == "handlers")] if presses else []
+    absence = item(_("代办安排"), reverse("substitutions"), current == ABSENCE)
+    pressing = [item(_("批量改派"), reverse("handlers"), current == "handlers"), absence] if presses else []
     now = [
         figure(_("超期在办"), "overdue_open", hot=True),
         figure(_("盖章交付超期"), "overdue_after", hot=True),
