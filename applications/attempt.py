@@ -13,6 +13,8 @@ from workflow.models import OPEN, Case, Clock, Deadline, Event
 from .models import SupervisionOrder
 
 REQUESTED, GRANTED, DENIED = "request_extension", "grant_extension", "deny_extension"
+# Who has the case.
+GIVING = ("claim", "assign", "reassign", "take_over")
 READ = ("nudge", REQUESTED, GRANTED, DENIED)
 
 
@@ -42,6 +44,14 @@ class Attempt:
     def entries(self) -> list[Event]:
         """Nudges and what was said about an extension, the oldest first."""
         return list(Event.objects.filter(case=self.case, name__in=READ).order_by("seq"))
+
+    @cached_property
+    def is_taken_over(self) -> bool:
+        """Whether the case was last given to its handler by himself, as a leader; no query while nobody has it."""
+        if self.case.handler_id is None:
+            return False
+        given = Event.objects.filter(case=self.case, name__in=GIVING).order_by("seq")
+        return given.values_list("name", flat=True).last() == "take_over"
 
     @cached_property
     def orders(self) -> list[SupervisionOrder]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import F
 from django.utils.dateformat import format as date_format
 from django.utils.functional import Promise
 from django.utils.translation import pgettext, pgettext_lazy
@@ -14,7 +14,7 @@ from calendars.hours import opens_at
 from workflow.models import Case, Clock, Event, ServiceStandard
 from workflow.states import State
 
-from . import office_words, oversight
+from . import lateness, office_words, oversight
 from .desk import Desk
 from .journal_words import Entry
 from .office_clock import Clocked
@@ -35,13 +35,11 @@ SHOWN = 10  # cases that need a hand, on the overview
 
 @dataclass(frozen=True)
 class Attention:
-    """One overdue case, the last thing that happened to it, whether the reader has pressed for it today, and how often
-    the applicant has."""
+    """One overdue case, the last thing that happened to it, and whether the reader has pressed for it today."""
 
     row: Row
     last: Entry | None
     pressed: bool
-    nudges: int
 
 
 def attention(desk: Desk) -> list[Attention]:
@@ -49,14 +47,8 @@ def attention(desk: Desk) -> list[Attention]:
     late = in_order(oversight.overdue(desk.visible(), desk))
     shown = rows(desk, with_parts(late)[:SHOWN])
     cases = [row.case for row in shown]
-    last, pressed, nudges = last_entries(cases), pressed_today(cases, desk), nudges_of(cases)
-    return [Attention(row, last.get(row.case.pk), row.case.pk in pressed, nudges.get(row.case.pk, 0)) for row in shown]
-
-
-def nudges_of(cases: list[Case]) -> dict[int, int]:
-    """How often the applicants have asked for each case to be dealt with: one query."""
-    nudges = Event.objects.filter(case__in=cases, name="nudge", capacity="applicant").order_by()
-    return dict(nudges.values_list("case").annotate(Count("pk")))
+    last, pressed = last_entries(cases), pressed_today(cases, desk)
+    return [Attention(row, last.get(row.case.pk), row.case.pk in pressed) for row in shown]
 
 
 def pressed_today(cases: list[Case], desk: Desk) -> set[int]:
@@ -126,7 +118,13 @@ def board(desk: Desk) -> dict[str, Any]:
         "months": [(month_words(month), tally.on_time, tally.late) for month, tally in whole.months.items()],
         "whole": whole.whole,
         "stages": stages(desk.visible()),
+        "late_reasons": late_reasons(desk),
     }
+
+
+def late_reasons(desk: Desk) -> list[lateness.Split]:
+    """Why the late replies of the last six months were late."""
+    return lateness.split(oversight.behind("closed_late", desk.visible(), desk, oversight.half_year_of(desk.today)))
 
 
 def change(this: Tally, before: Tally) -> float | None:

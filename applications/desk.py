@@ -21,6 +21,7 @@ from workflow.states import TURN, Capacity, State
 from .office_clock import Clocked, Lamps, lamps_on, with_clock
 
 DEPARTMENT_ROLES = frozenset(role.value for role in OFFICER_ROLES - {Role.SUPERVISOR})
+HANDLERS_TURN = [state.value for state, capacity in TURN.items() if capacity == Capacity.HANDLER]
 OVERSIGHT_ROLES = frozenset({Role.SUPERVISOR.value, Role.AUDITOR.value})
 
 
@@ -71,14 +72,18 @@ class Desk:
         return self.visible().filter(Q(provider__in=self.departments) | Exists(asked))
 
     def work(self) -> Clocked:
-        """What waits for him: the cases on his work list."""
-        return self.visible().filter(pk__in=worklist.case_ids_for(self.user, self.memberships, self.today))
+        """What waits for him: the cases on his work list, and a handler's step in a case that he has taken over."""
+        mine = Q(pk__in=worklist.case_ids_for(self.user, self.memberships, self.today))
+        if Role.DEPUTY_LEADER in self.roles:
+            mine |= Q(handler=self.user, state__in=HANDLERS_TURN)
+        return self.visible().filter(mine)
 
     def capacities_in(self, case: Case, consulted: Collection[int] = ()) -> frozenset[Capacity]:
         """His capacities towards one case, without a query; `consulted` are the departments still asked."""
         file = CaseFile(
-            State(case.state), case.applicant_id, case.body_id, case.provider_id, case.assessor_id, frozenset(consulted)
-        )
+            State(case.state), case.applicant_id, case.body_id, case.provider_id, case.assessor_id,
+            frozenset(consulted), case.handler_id,
+        )  # fmt: skip
         return capacities(self.user.pk, self.posts, file)
 
     def has_the_turn(self, case: Case, consulted: Collection[int] = ()) -> bool:

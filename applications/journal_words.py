@@ -98,6 +98,9 @@ WORDS: dict[str, Words] = {
     "claim": Words(say.always(gettext_lazy("承办人已领取本件。")), gettext_lazy("承办人领取")),
     "assign": Words(say.always(gettext_lazy("本件已分派承办人。")), gettext_lazy("分派承办人")),
     "reassign": Words(say.always(gettext_lazy("本件改由另一名承办人办理，时限继续计算。")), gettext_lazy("更换承办人")),
+    "take_over": Words(
+        say.always(gettext_lazy("本件改由承办单位的分管领导直接办理，时限继续计算。")), gettext_lazy("领导接管办理")
+    ),
     "nudge": Words(say.nudged),
     "warn": Words(say.always(gettext_lazy("系统已提醒经办人员注意办理时限。")), kind="warn"),
     "resettle": Words(say.resettled, gettext_lazy("按节假日安排重新核定时限"), "warn"),

@@ -12,6 +12,8 @@ from .attempt import DENIED, GRANTED, REQUESTED, Attempt
 from .clockface import face_of
 from .office_clock import OFFICE_CLOCKS
 from .refusals import (
+    AlreadyAssigned,
+    AlreadyHandled,
     ExtendedOnce,
     ExtensionTooLate,
     NoExtensionAsked,
@@ -19,6 +21,7 @@ from .refusals import (
     NoOrderToClear,
     NothingToExtend,
     NudgedToday,
+    TakenOver,
     TooEarlyToNudge,
 )
 
@@ -78,6 +81,19 @@ def _to_extend(attempt: Attempt) -> Refused | None:
     return ExtensionTooLate() if late else None
 
 
+def to_claim(attempt: Attempt) -> Refused | None:
+    """What a leader has taken over, he gives back himself."""
+    return TakenOver() if attempt.is_taken_over and attempt.case.handler_id != attempt.actor_id else None
+
+
+def to_assign(attempt: Attempt) -> Refused | None:
+    return AlreadyAssigned() if attempt.case.handler_id else None
+
+
+def to_take_over(attempt: Attempt) -> Refused | None:
+    return AlreadyHandled() if attempt.case.handler_id == attempt.actor_id else None
+
+
 def to_answer_order(attempt: Attempt) -> Refused | None:
     return None if attempt.order_to_answer else NoOrderToAnswer()
 
@@ -87,6 +103,9 @@ def to_clear_order(attempt: Attempt) -> Refused | None:
 
 
 OBSTACLES: dict[str, Obstacle] = {
+    "claim": to_claim,
+    "assign": to_assign,
+    "take_over": to_take_over,
     "nudge": to_nudge,
     REQUESTED: to_request_extension,
     GRANTED: to_grant_extension,

@@ -22,7 +22,7 @@ MAIN: dict[State, tuple[str, ...]] = {
 }
 # About who has the case and how long, not about what becomes of it.
 CLAIM = "claim"
-PRESSING = ("nudge", "reassign", "assign", "request_extension", "grant_extension", "deny_extension")
+PRESSING = ("assign", "nudge", "reassign", "take_over", "request_extension", "grant_extension", "deny_extension")
 
 
 @dataclass(frozen=True)

@@ -192,6 +192,13 @@ def reassign(facts: Facts, event: Event) -> str:
     )
 
 
+def take_over(facts: Facts, event: Event) -> str:
+    return _lines(
+        _("由%(name)s接管并承办，时限继续计算。") % {"name": facts.get("to_name", "")},
+        _said(_("理由"), facts.get("reasons")),
+    )
+
+
 def nudge(facts: Facts, event: Event) -> str:
     return _lines(_("提醒承办人尽快办理。"), _said(_("留言"), facts.get("message")))
 
@@ -290,7 +297,7 @@ SENTENCES: dict[str, Sentence] = {
     for sentence in (
         submit, request_supplement, resubmit, accept, not_accept, fast_track, assess, consult, give_opinion,
         return_to_assessment, approve, refuse, sign, seal, deliver, suspend, resume, revoke, close, withdraw, lapse,
-        claim, assign, reassign, nudge, warn, request_extension, grant_extension, deny_extension, yellow_card,
-        red_card, answer_order, clear_order, resettle, collect,
+        claim, assign, reassign, take_over, nudge, warn, request_extension, grant_extension, deny_extension,
+        yellow_card, red_card, answer_order, clear_order, resettle, collect,
     )
 }  # fmt: skip

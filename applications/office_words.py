@@ -20,6 +20,7 @@ KINDS = {
     "revoke": "bad",
     "return_to_assessment": "warn",
     "suspend": "warn",
+    "take_over": "warn",
     "nudge": "warn",
     "warn": "warn",
     "grant_extension": "warn",

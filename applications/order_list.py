@@ -1,4 +1,4 @@
-"""Supervision orders as pages show them: the list of a supervisor, and the part of a case's page."""
+"""Supervision orders as pages show them: the list, and the part of a case's page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ class OrderRow:
 
 
 def orders_seen_by(user: User) -> QuerySet[SupervisionOrder]:
-    """The orders about cases that the person may open as an officer."""
-    cases = access.as_officer(user).order_by().values("pk")
+    """The orders about cases that the person is in charge of or oversees: one that is merely asked has none."""
+    cases = access.in_charge(user).order_by().values("pk")
     return SupervisionOrder.objects.filter(case__in=cases).select_related(*PARTS)
 
 

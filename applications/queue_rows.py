@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from calendars.index import WorkdayIndex
 from workflow.clock import Lamp, Standing
-from workflow.models import Case, Consultation, Deadline
+from workflow.models import Case, Consultation, Deadline, Event
 from workflow.stages import StageStanding
 from workflow.states import TURN, Capacity, State
 
@@ -37,7 +38,7 @@ TODO: dict[State, str | Promise] = {
 @dataclass(frozen=True)
 class Row:
     """One line of the table. `acts`: the next step is the reader's; `urgent`: overdue, or due today; `overrun`: how
-    far the stage is over its own budget, in words."""
+    far the stage is over its own budget, in words; `nudges`: how often the applicant has pressed."""
 
     case: Case
     face: Face | None
@@ -46,6 +47,7 @@ class Row:
     acts: bool
     urgent: bool
     overrun: str = ""
+    nudges: int = 0
 
     @property
     def application(self) -> Application:
@@ -61,17 +63,33 @@ class Row:
 
 
 def rows(desk: Desk, cases: Iterable[Case], face: ChooseFace = office_face) -> list[Row]:
-    """The rows of one page (see with_parts): three queries more, for departments still asked and for the stages."""
+    """The rows of one page (see with_parts): four queries more, for departments still asked, stages and nudges."""
     cases = list(cases)
     asked = Consultation.objects.filter(case__in=[c.pk for c in cases if c.state == State.CONSULTING])
     awaited: dict[int, list[int]] = {}
     for case_id, department_id in asked.filter(answered_at=None).values_list("case_id", "department_id"):
         awaited.setdefault(case_id, []).append(department_id)
     over = overrun_stages(cases, desk.index, desk.today)
-    return [row(desk, case, awaited.get(case.pk, []), face, over.get(case.pk)) for case in cases]
+    pressed = nudges_of(cases)
+    return [
+        row(desk, case, awaited.get(case.pk, []), face, over.get(case.pk), pressed.get(case.pk, 0)) for case in cases
+    ]
 
 
-def row(desk: Desk, case: Case, awaited: list[int], choose: ChooseFace, over: StageStanding | None = None) -> Row:
+def nudges_of(cases: Iterable[Case]) -> dict[int, int]:
+    """How often the applicants have asked for each case to be dealt with: one query."""
+    nudges = Event.objects.filter(case__in=[case.pk for case in cases], name="nudge", capacity="applicant")
+    return dict(nudges.order_by().values_list("case").annotate(Count("pk")))
+
+
+def row(
+    desk: Desk,
+    case: Case,
+    awaited: list[int],
+    choose: ChooseFace,
+    over: StageStanding | None = None,
+    nudges: int = 0,
+) -> Row:
     """One row; `awaited` are the departments whose opinion is still out, `over` the stage where it is over its time."""
     face = choose(case.deadlines.all(), desk.index, desk.today)
     return Row(
@@ -82,6 +100,7 @@ def row(desk: Desk, case: Case, awaited: list[int], choose: ChooseFace, over: St
         acts=desk.has_the_turn(case, awaited),
         urgent=face is not None and is_urgent(face),
         overrun=overrun_words(over) if over else "",
+        nudges=nudges,
     )
 
 

@@ -59,3 +59,24 @@ class NoOrderToClear(Refused):
 
     message = _("本件没有可以销号的督办单；尚未办理的，应当先由承办人答复。")
     code = "no_order_to_clear"
+
+
+class AlreadyAssigned(Refused):
+    """Somebody has the case; giving it to another is to reassign it."""
+
+    message = _("本件已有承办人，更换承办人请使用改派。")
+    code = "already_assigned"
+
+
+class AlreadyHandled(Refused):
+    """The person has the case already."""
+
+    message = _("本件已由本人承办。")
+    code = "already_handled"
+
+
+class TakenOver(Refused):
+    """A deputy leader deals with the case himself."""
+
+    message = _("本件已由分管领导接管；需要由他人承办的，由分管领导或者督办人员改派。")
+    code = "taken_over"

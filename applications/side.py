@@ -14,20 +14,31 @@ Menu = list[dict[str, Any]]
 
 # The entry of the menu that is a filter, not a tab.
 HANDLED_BY_ME = "handled-by-me"
+# The list of supervision orders stands in both menus.
+ORDERS = "orders"
+# Cases that a holiday notice has made late.
+MOVED = "moved"
+ABSENCE = "absence"
 
 
 def reviewer_side(counts: Counts, current: str = "") -> Menu:
-    """For officers of departments; `current` is the tab being shown, or HANDLED_BY_ME."""
+    """For officers of departments; `current` is the tab being shown, or one of the entries above."""
 
     def tab(label: str, name: str) -> dict[str, Any]:
         return item(label, queue_url(name), name == current, counts.of(name))
 
     mine = item(_("我的经办"), queue_url(DEPARTMENT, handler="mine"), current == HANDLED_BY_ME)
+    orders = item(_("督办单"), reverse("orders"), current == ORDERS)
+    moved = item(_("时限变动"), reverse("calendar-moved"), current == MOVED)
+    absence = item(_("代办安排"), reverse("substitutions"), current == ABSENCE)
     return [
-        {"title": _("审核办理"), "items": [tab(_("待办队列"), MINE), tab(_("部门在办"), DEPARTMENT), mine]},
+        {
+            "title": _("审核办理"),
+            "items": [tab(_("待办队列"), MINE), tab(_("部门在办"), DEPARTMENT), mine],
+        },
         {"title": _("协议与交付"), "items": [tab(str(s.label), s.value) for s in (State.SEALING, State.DELIVERING)]},
         {"title": _("使用监管"), "items": [tab(str(s.label), s.value) for s in (State.IN_USE, State.SUSPENDED)]},
-        {"title": _("查询"), "items": [tab(_("已办结"), ENDED), item(_("代办安排"), reverse("substitutions"), False)]},
+        {"title": _("查询"), "items": [tab(_("已办结"), ENDED), orders, moved, absence]},
     ]
 
 
@@ -40,8 +51,10 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
         return item(label, figure_url(name), name == current, count, hot=hot and bool(count))
 
     overview = item(_("总览"), reverse("supervision"), current == "overview")
-    orders = item(_("督办单"), reverse("orders"), current == "orders")
-    pressing = [item(_("批量改派"), reverse("handlers"), current == "handlers")] if presses else []
+    orders = item(_("督办单"), reverse("orders"), current == ORDERS)
+    moved = item(_("时限变动"), reverse("calendar-moved"), current == MOVED)
+    absence = item(_("代办安排"), reverse("substitutions"), current == ABSENCE)
+    pressing = [item(_("批量改派"), reverse("handlers"), current == "handlers"), absence] if presses else []
     now = [
         figure(_("超期在办"), "overdue_open", hot=True),
         figure(_("盖章交付超期"), "overdue_after", hot=True),
@@ -50,7 +63,7 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
     ]
     month = [figure(_("本月新收"), "received"), figure(_("本月办结"), "closed"), figure(_("超期办结"), "closed_late")]
     return [
-        {"title": _("监督管理"), "items": [overview, *now, orders, *pressing]},
+        {"title": _("监督管理"), "items": [overview, *now, orders, moved, *pressing]},
         {"title": _("本月统计"), "items": month},
     ]
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path("review/substitutions/<int:pk>/end/", substitutions.end_substitution, name="end-substitution"),
     path("supervision/cases/", supervision.cases, name="supervision-cases"),
     path("supervision/orders/", orders.orders, name="orders"),
+    path("supervision/orders/<int:pk>.pdf", orders.order, name="order"),
     path("supervision/handlers/", bulk_reassign.handlers, name="handlers"),
     path("supervision/handlers/<int:provider>/<int:handler>/", bulk_reassign.bulk_reassign, name="bulk-reassign"),
     path("calendar/", calendar.this_year, name="calendar"),

@@ -50,12 +50,12 @@ def handlers(change: Change) -> list[User]:
 def handler(change: Change) -> list[User]:
     """Who has the case, as long as he is in office; otherwise everyone who could take it."""
     everyone = handlers(change)
-    return [change.case.handler] if change.case.handler in everyone else everyone
+    return [change.case.handler] if change.case.handler in (*everyone, *deputy_leaders(change)) else everyone
 
 
 def former_handler(change: Change) -> list[User]:
     former = change.event.facts.get("from")
-    return [user for user in handlers(change) if user.pk == former]
+    return [user for user in (*handlers(change), *deputy_leaders(change)) if user.pk == former]
 
 
 def assessors(change: Change) -> list[User]:

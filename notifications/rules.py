@@ -58,6 +58,7 @@ RULES: dict[str, tuple[Audience, ...]] = {
     "claim":                (A.FORMER_HANDLER,),
     "assign":               (A.HANDLER, A.FORMER_HANDLER),
     "reassign":             (A.HANDLER, A.FORMER_HANDLER),
+    "take_over":            (A.FORMER_HANDLER, A.HANDLERS),
     "nudge":                (A.HANDLER, A.HOLDERS),
     "request_extension":    (A.SUPERVISORS,),
     "grant_extension":      (A.APPLICANT, A.HANDLER),

@@ -59,7 +59,10 @@ def consulted_departments(case: Case) -> frozenset[int]:
 
 def case_file(case: Case, consulted: frozenset[int]) -> CaseFile:
     """The keys that rights depend on."""
-    return CaseFile(State(case.state), case.applicant_id, case.body_id, case.provider_id, case.assessor_id, consulted)
+    return CaseFile(
+        State(case.state), case.applicant_id, case.body_id, case.provider_id, case.assessor_id, consulted,
+        case.handler_id,
+    )  # fmt: skip
 
 
 def people_of(case: Case, actor: Any, consulted: frozenset[int], day: date) -> People:

@@ -35,6 +35,7 @@ class CaseFile:
     provider_id: int
     assessor_id: int | None
     consulted_ids: frozenset[int] = frozenset()
+    handler_id: int | None = None
 
 
 def belongs_to_applicant(user_id: int, posts: Iterable[Post], case: CaseFile) -> bool:
@@ -63,11 +64,26 @@ def official_capacities(user_id: int, posts: Iterable[Post], case: CaseFile) -> 
             continue
         if post.organisation_id == case.provider_id and post.role in PROVIDER_ROLES:
             found.add(PROVIDER_ROLES[post.role])
+        if has_taken_over(post, case):
+            found.add(Capacity.HANDLER)
         if post.organisation_id in case.consulted_ids and post.role == "handler":
             found.add(Capacity.CONSULTED)
         if post.in_authority and post.role == "supervisor":
             found.add(Capacity.SUPERVISOR)
     return frozenset(found)
+
+
+def has_taken_over(post: Post, case: CaseFile) -> bool:
+    """Whether the post is that of a deputy leader who deals with this case himself (接管).
+
+    For this case he is its handler, and nothing more: neither its assessor nor its approver.
+    """
+    return (
+        post.role == "deputy_leader"
+        and post.organisation_id == case.provider_id
+        and case.handler_id is not None
+        and post.user_id == case.handler_id
+    )
 
 
 def capacities(user_id: int | None, posts: Iterable[Post], case: CaseFile) -> frozenset[Capacity]:

@@ -105,10 +105,15 @@ def is_current(case: Case) -> bool:
     return found == expected(case)
 
 
-def reassign(case: Case, to: User, now: datetime) -> list[int | None]:
-    """Give the open tasks of the office to one person; returns the keys of the former owners."""
+def reassign(case: Case, to: User, now: datetime, capacity: Capacity = Capacity.HANDLER) -> list[int | None]:
+    """Give the open tasks of a capacity to one person; returns the keys of the former owners.
+
+    What is another's to do, as the applicant's supplement, stays where it is.
+    """
     former = []
     for task in open_tasks(case):
+        if task.flow_task.capacity != capacity:
+            continue
         former.append(task.owner_id)
         task.owner, task.status, task.assigned = to, STATUS.ASSIGNED, now
         task.save(update_fields=["owner", "status", "assigned"])

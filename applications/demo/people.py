@@ -50,6 +50,7 @@ PEOPLE = (
     Person("liulan", "刘岚", "021-0000 3012", at("市卫生健康委", R.HANDLER, R.RISK_ASSESSOR)),
     Person("hechuan", "何川", "021-0000 3013", at("市卫生健康委", R.APPROVER)),
     Person("yecheng", "叶澄", "021-0000 3014", at("市数据局", R.SYSADMIN), is_admin=True),
+    Person("jiluo", "纪珞", "021-0000 3028", at("市数据局", R.SYSADMIN), is_admin=True),
     Person("shilei", "石垒", "021-0000 3015", at("市数据局", R.AUDITOR)),
     # Two in every other department, so that no application is left without anyone to answer it.
     Person("qinyu", "秦雨", "021-0000 3016", at("市气象局", R.HANDLER, R.RISK_ASSESSOR)),

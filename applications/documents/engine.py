@@ -1,4 +1,4 @@
-"""Official documents from templates: render() for any, render_agreement() and render_notice() for ours.
+"""Official documents from templates: render() for any, render_agreement(), render_notice() and render_order() for ours.
 
 Same facts, same fonts, same bytes: dates and identifier come from the facts, never from the clock.
 """
@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 from django.template import Context, Engine
 from django.utils import timezone, translation
 
-from . import agreement, notice
+from . import agreement, notice, supervision_order
 from .facts import AgreementFacts
 from .notice_facts import NoticeFacts
+from .order_facts import OrderFacts
 from .press import Press
 from .qr import qr_code
 from .refusals import RenderRefused
@@ -110,6 +111,20 @@ def render_notice(facts: NoticeFacts) -> bytes:
         identifier=facts.digest,
         attachment=EmbeddedFile(name="notice.json", description="文书机器可读文本", text=facts.to_json()),
         key_facts=notice.key_facts(facts),
+    )
+
+
+def render_order(facts: OrderFacts) -> bytes:
+    """The supervision order as PDF/A-3a with supervision_order.json inside."""
+    return render(
+        "documents/supervision_order.html",
+        ["supervision_order.css"],
+        supervision_order.context(facts),
+        created_at=facts.raised_at,
+        modified_at=facts.modified_at,
+        identifier=facts.digest,
+        attachment=EmbeddedFile(name="supervision_order.json", description="督办单机器可读文本", text=facts.to_json()),
+        key_facts=supervision_order.key_facts(facts),
     )
 
 

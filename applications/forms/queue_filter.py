@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 
+from ..lateness import CHOICES as LATENESS
+from ..lateness import with_reason
 from ..models import ApplicantKind, RiskLevel
 from ..office_clock import Clocked
 
@@ -67,7 +69,9 @@ class QueueFilter(CaseFilter):
 
 
 class OversightFilter(CaseFilter):
-    """For supervisors: which department."""
+    """For supervisors: which department, and of late replies the reason."""
+
+    lateness = django_filters.ChoiceFilter(label=_("超期原因"), method="by_lateness", choices=LATENESS, empty_label=ALL)
 
     department = django_filters.ModelChoiceFilter(
         label=_("责任部门"), field_name="provider", queryset=lambda request: providers(), empty_label=ALL
@@ -77,6 +81,11 @@ class OversightFilter(CaseFilter):
         super().__init__(*args, **options)
         self.filters.move_to_end("department", last=False)
         self.filters.move_to_end("q", last=False)
+        if self.data.get("figure") != "closed_late":
+            del self.filters["lateness"]
+
+    def by_lateness(self, cases: Clocked, name: str, value: str) -> Clocked:
+        return with_reason(cases, value)
 
 
 def providers() -> QuerySet[Organisation]:

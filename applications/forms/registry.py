@@ -15,7 +15,7 @@ from .handler_moves import (
 )
 from .move_form import MoveForm
 from .order_moves import AnswerOrderForm, ClearOrderForm
-from .supervisor_moves import ReassignForm
+from .supervisor_moves import AssignForm, ReassignForm, TakeOverForm
 
 FORMS: dict[str, type[MoveForm]] = {
     form.name: form
@@ -40,7 +40,9 @@ FORMS: dict[str, type[MoveForm]] = {
         CloseForm,
         WithdrawForm,
         ClaimForm,
+        AssignForm,
         ReassignForm,
+        TakeOverForm,
         NudgeForm,
         RequestExtensionForm,
         GrantExtensionForm,

@@ -1,4 +1,4 @@
-"""What a supervisor does with a case of another department."""
+"""Who has a case: assigned by its office, reassigned by a supervisor, taken over by a deputy leader."""
 
 from typing import Any
 
@@ -7,10 +7,41 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
+from workflow.models import Case
 
+from ..actions.assign import assign
 from ..actions.reassign import reassign
+from ..actions.take_over import take_over
 from ..models import Application
 from .move_form import MoveForm, reasons_field
+
+
+def handler_field(case: Case, label: Any, wanting: Any) -> forms.ModelChoiceField:
+    """The handlers of the department, but for the one who has the case."""
+    posts = {
+        "memberships__role": Role.HANDLER,
+        "memberships__organisation": case.provider_id,
+        "memberships__until__isnull": True,
+    }
+    handlers = User.objects.filter(is_active=True, **posts).exclude(pk=case.handler_id or 0)
+    return forms.ModelChoiceField(
+        handlers.distinct().order_by("name", "pk"),
+        label=label,
+        empty_label=_("请选择"),
+        error_messages={"required": wanting},
+    )
+
+
+class AssignForm(MoveForm):
+    name = "assign"
+    consequence = _("分派后由所选承办人办理，系统通知其本人。")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"] = handler_field(self.application.case, _("分派给"), _("请选择承办人。"))
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return assign(**common, to=self.cleaned_data["to"])
 
 
 class ReassignForm(MoveForm):
@@ -21,17 +52,19 @@ class ReassignForm(MoveForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        case = self.application.case
-        handlers = User.objects.filter(
-            is_active=True,
-            memberships__role=Role.HANDLER,
-            memberships__organisation=case.provider_id,
-            memberships__until__isnull=True,
-        ).exclude(pk=case.handler_id or 0)
-        self.fields["to"] = forms.ModelChoiceField(
-            handlers.distinct(), label=_("改派给"), error_messages={"required": _("请选择新的承办人。")}
-        )
+        self.fields["to"] = handler_field(self.application.case, _("改派给"), _("请选择新的承办人。"))
         self.order_fields(["seen", "to", "reasons"])
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         return reassign(**common, to=self.cleaned_data["to"], reasons=self.cleaned_data["reasons"])
+
+
+class TakeOverForm(MoveForm):
+    name = "take_over"
+    button = _("接管本件")
+    consequence = _("接管后由本人承办，时限继续计算，原承办人将收到通知；风险评估和审核决定仍由相应人员作出。")
+
+    reasons = reasons_field(_("接管理由"))
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return take_over(**common, reasons=self.cleaned_data["reasons"])

@@ -17,11 +17,12 @@ from calendars.store import current_index
 from jobs import clock
 from workflow.resettle import moved_into_past
 
-from .. import calendar_feed, ics
+from .. import calendar_feed, ics, side
 from ..calculator import Answer, answer
 from ..desk import desk_of
 from ..forms.calculator import CalculatorForm
 from ..year_calendar import year_of
+from .review import side_of
 from .signed_in import SignedIn
 
 
@@ -106,7 +107,7 @@ def moved(request: SignedIn) -> HttpResponse:
     """Open cases that a notice has made late: for those who have them and for the supervisors."""
     desk = desk_of(request.user, clock.now())
     rows = moved_into_past().filter(case__in=desk.visible().order_by().values("pk"))
-    return render(request, "calendar/moved.html", {"rows": rows, "desk": desk})
+    return render(request, "calendar/moved.html", {"rows": rows, "desk": desk, "side": side_of(desk, side.MOVED)})
 
 
 def _as_calendar(body: bytes, name: str) -> HttpResponse:

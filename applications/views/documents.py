@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
@@ -55,10 +55,14 @@ def document(request: SignedIn, pk: int, kind: str) -> HttpResponseBase:
     if paper is None:
         raise Http404
     text = MAKERS.get(kind, notice)(application, paper)
+    return pdf(request, text, f"{application.number} {paper.title}.pdf")
+
+
+def pdf(request: HttpRequest, text: Text, name: str) -> HttpResponseBase:
+    """The document, or that the reader has it already."""
     etag = f'"{text.digest}"'
     known = get_conditional_response(request, etag=etag)
     response = known or HttpResponse(text.make(), content_type="application/pdf")
-    name = f"{application.number} {paper.title}.pdf"
     response["ETag"] = etag
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
     response["X-Content-Type-Options"] = "nosniff"

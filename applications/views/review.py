@@ -99,8 +99,8 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "review/case.html", {**context, "sections": sections(context)})
 
 
-def side_of(desk: Desk) -> side.Menu:
-    """The menu of the pages that the person came from."""
+def side_of(desk: Desk, current: str = "") -> side.Menu:
+    """The menu of the pages that the person works on; `current` is the entry being shown, of those in both menus."""
     if desk.departments:
-        return side.reviewer_side(work.counts(desk))
-    return side.supervisor_side(totals(desk.visible(), desk, month_of(desk.today)), presses=desk.may_press)
+        return side.reviewer_side(work.counts(desk), current)
+    return side.supervisor_side(totals(desk.visible(), desk, month_of(desk.today)), current, presses=desk.may_press)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import Substitution
 from jobs import clock
 
+from .. import side
 from ..desk import desk_of
 from ..forms.substitution import SubstitutionForm
 from .review import side_of
@@ -33,7 +34,7 @@ def substitutions(request: SignedIn) -> HttpResponse:
         "mine": request.user.substitutions.select_related("substitute"),
         "for_others": request.user.substituting.filter(until__gte=desk.today).select_related("user"),
         "today": desk.today,
-        "side": side_of(desk),
+        "side": side_of(desk, side.ABSENCE),
     }
     return render(request, "review/substitutions.html", context)
 

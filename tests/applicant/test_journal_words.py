@@ -48,6 +48,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "claim": {"from": 1, "to": 2, "to_name": SECRET},
     "assign": {"to": 2, "to_name": SECRET},
     "reassign": {"from": 1, "to": 2, "to_name": SECRET, "reasons": SECRET},
+    "take_over": {"from": 1, "to": 3, "to_name": SECRET, "reasons": SECRET},
     "nudge": {"message": "请尽快"},
     "warn": {"rung": SECRET},
     "resettle": {

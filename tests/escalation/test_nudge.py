@@ -78,3 +78,7 @@ def test_the_supervisor_sees_how_often(application: Application, cast: Cast, cli
     with clock.travel(shanghai("2026-08-17 10:00")):
         assert "申请人已催办 2 次" in client.get(reverse("case", args=[application.pk])).content.decode()
         assert "申请人催办 2 次" in client.get(reverse("supervision")).content.decode()
+        listed = client.get(reverse("supervision-cases"), {"figure": "overdue_open"}).content.decode()
+        assert "申请人催办 2 次" in listed
+        client.force_login(cast.handler)
+        assert "申请人催办 2 次" in client.get(reverse("queue"), {"tab": "department"}).content.decode()

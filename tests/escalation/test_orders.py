@@ -144,10 +144,32 @@ def test_the_supervisor_finds_the_order_and_clears_it_by_the_pages(
     assert not order_of(application).is_open
 
 
-@pytest.mark.parametrize("part", ["handler", "applicant", "sysadmin"])
-def test_the_list_is_for_those_who_oversee(cast: Cast, client: Client, part: str) -> None:
+@pytest.mark.parametrize("part", ["handler", "approver", "deputy_leader", "supervisor", "auditor"])
+def test_the_list_shows_the_order_to_its_department_and_to_those_who_oversee(
+    application: Application, cast: Cast, client: Client, part: str
+) -> None:
+    client.force_login(cast.people[part])
+    with clock.travel(NEXT_DAY):
+        page = client.get(reverse("orders"))
+    assert [row.order.pk for row in page.context["rows"]] == [order_of(application).pk]
+    assert reverse("order", args=[order_of(application).pk]) in page.content.decode()
+
+
+@pytest.mark.parametrize("part", ["applicant", "sysadmin"])
+def test_the_list_is_for_officers(cast: Cast, client: Client, part: str) -> None:
     client.force_login(cast.people[part])
     assert client.get(reverse("orders")).status_code == 404
+
+
+def test_a_department_that_was_asked_for_its_opinion_sees_no_order(
+    cast: Cast, client: Client, sweep: Callable[[str], int]
+) -> None:
+    asked = case_in("consulting", starts_at=START)
+    sweep(YELLOW)
+    client.force_login(cast.consulted_handler)
+    with clock.travel(NEXT_DAY):
+        assert client.get(reverse("orders")).context["rows"] == []
+        assert client.get(reverse("order", args=[order_of(asked).pk])).status_code == 404
 
 
 def a_life_of(application: Application, cast: Cast) -> Any:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from applications.actions.accept import accept as accept_action
 from applications.actions.approve import approve as approve_action
 from applications.actions.assess import assess as assess_action
+from applications.actions.assign import assign as assign_action
 from applications.actions.attach import attach
 from applications.actions.claim import claim as claim_action
 from applications.actions.close import close as close_action
@@ -31,6 +32,7 @@ from applications.actions.seal import seal as seal_action
 from applications.actions.sign import sign as sign_action
 from applications.actions.submit import submit as submit_action
 from applications.actions.suspend import suspend as suspend_action
+from applications.actions.take_over import take_over as take_over_action
 from applications.actions.withdraw import withdraw as withdraw_action
 from applications.checklist import required_attachments
 from applications.conditions import Conditions
@@ -116,6 +118,14 @@ def claim(life: "Life", **said: Any) -> None:
 def reassign(life: "Life", **said: Any) -> None:
     to = {"to": life.cast.second_handler, "reasons": "原承办人休假。"}
     _act(reassign_action, life, life.cast.supervisor, **(to | said))
+
+
+def assign(life: "Life", **said: Any) -> None:
+    _act(assign_action, life, life.cast.approver, **({"to": life.cast.second_handler} | said))
+
+
+def take_over(life: "Life", **said: Any) -> None:
+    _act(take_over_action, life, life.cast.deputy_leader, **({"reasons": "承办人长期离岗。"} | said))
 
 
 def request_supplement(life: "Life", **said: Any) -> None:

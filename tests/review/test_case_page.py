@@ -90,9 +90,9 @@ def test_the_forms_are_those_the_person_may_carry_out_now(
     assert offered(page) == empty | expected
 
 
-def test_a_deputy_leader_only_gives_the_case_to_another(sees: Callable[..., Any], cast: Cast) -> None:
+def test_a_deputy_leader_gives_the_case_to_another_or_takes_it_over(sees: Callable[..., Any], cast: Cast) -> None:
     page = sees(cast.deputy_leader, page_of(case_in("deciding", starts_at=THURSDAY)))
-    assert offered(page) == {"main": [], "others": [], "claim": [], "pressing": ["reassign"]}
+    assert offered(page) == {"main": [], "others": [], "claim": [], "pressing": ["reassign", "take_over"]}
 
 
 def test_an_assessor_is_told_why_he_does_not_decide(sees: Callable[..., Any], cast: Cast) -> None:
