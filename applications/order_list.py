@@ -10,7 +10,9 @@ from accounts.models import User
 from calendars.index import WorkdayIndex
 from workflow import access
 from workflow.models import OPEN, Case
+from workflow.states import Capacity
 
+from .desk import Desk
 from .models import Card, SupervisionOrder
 
 # The tabs of the list, in the order in which they ask for action.
@@ -27,11 +29,12 @@ PARTS = ("case__application__dataset", "case__provider", "case__handler", "deadl
 class OrderRow:
     """One order; `left` are the working days that remain of its own limit, negative past it, None once cleared.
 
-    `can_be_cleared`: it was answered, or its clock has ended.
+    `can_be_cleared`: it was answered, or its clock has ended. `answers`: the answer is the reader's to give.
     """
 
     order: SupervisionOrder
     left: int | None
+    answers: bool = False
 
     @property
     def can_be_cleared(self) -> bool:
@@ -63,7 +66,24 @@ def in_tab(orders: QuerySet[SupervisionOrder], tab: str) -> QuerySet[Supervision
 
 def rows(orders: Iterable[SupervisionOrder], index: WorkdayIndex, today: date) -> list[OrderRow]:
     """The orders with what is left of their limits."""
-    return [OrderRow(order, index.between(today, order.due_on) if order.is_open else None) for order in orders]
+    return [OrderRow(order, left(order, index, today)) for order in orders]
+
+
+def rows_for(desk: Desk, orders: Iterable[SupervisionOrder]) -> list[OrderRow]:
+    """The same, with what the reader is to do."""
+    return [
+        OrderRow(
+            order,
+            left(order, desk.index, desk.today),
+            order.awaits_answer and Capacity.HANDLER in desk.capacities_in(order.case),
+        )
+        for order in orders
+    ]
+
+
+def left(order: SupervisionOrder, index: WorkdayIndex, today: date) -> int | None:
+    """Working days that remain of the order's own limit."""
+    return index.between(today, order.due_on) if order.is_open else None
 
 
 def orders_of(case: Case, index: WorkdayIndex, today: date) -> list[OrderRow]:

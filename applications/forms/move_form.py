@@ -31,7 +31,7 @@ class MoveForm(forms.Form):
     # What the button says where it differs from the title of the entry.
     button: ClassVar[str | Promise] = ""
     # A sentence that tells what happens next, shown above the button.
-    consequence: ClassVar[str | Promise] = ""
+    consequence: str | Promise = ""
     # Whether the act is hard to take back: its button is drawn so.
     grave: ClassVar[bool] = False
 

@@ -39,7 +39,7 @@ def orders(request: SignedIn) -> HttpResponse:
         "tab": tab,
         "tabs": tabs(request, order_list.tab_counts(seen), tab),
         "page": page,
-        "rows": order_list.rows(page.object_list, desk.index, desk.today),
+        "rows": order_list.rows_for(desk, page.object_list),
         "side": side_of(desk, side.ORDERS),
     }
     return render(request, "supervision/orders.html", context)

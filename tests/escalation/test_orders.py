@@ -131,6 +131,8 @@ def test_the_supervisor_finds_the_order_and_clears_it_by_the_pages(
         page = client.get(reverse("orders"))
         assert [row.order.number for row in page.context["rows"]] == ["督〔2026〕0001号"]
         client.force_login(cast.handler)
+        answer = reverse("move", args=[application.pk, "answer_order"])
+        assert f'href="{answer}"' in client.get(reverse("orders")).content.decode()
         case = client.get(reverse("case", args=[application.pk])).content.decode()
         assert "督〔2026〕0001号" in case
         assert "待答复" in case
