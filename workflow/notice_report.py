@@ -43,7 +43,8 @@ def lines(preview: Preview, shifts: Iterable[Shift], today: date) -> Iterator[st
     yield _("  公布日期 %(day)s") % {"day": notice.published_on or _("未写明")}
     yield _("所定日期：")
     for day in preview.days:
-        yield f"  {weekday(day.on)} {_('上班') if day.works else _('放假')} {day.name}".rstrip()
+        kind = _("上班") if day.works else _("放假")
+        yield f"  {weekday(day.on)} {kind} {day.name}".rstrip()
     yield from _checks(preview)
     yield from _differences(preview.changes)
     yield from _cases(preview, shifts, today)
