@@ -33,7 +33,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/catalogue/{open}/", "/applications/", "/data/", "/messages/", "/messages/{message}/", "/accounts/email/",
         "/applications/{draft}/draft/", "/applications/{draft}/draft/preview/", "/applications/{supplement}/draft/",
         "/cases/{supplement}/resubmit/", "/cases/{agreement}/sign/", "/cases/{in_use}/close/",
-        "/cases/{submitted}/nudge/", "/cases/{submitted}/withdraw/",
+        "/cases/{overdue}/nudge/", "/cases/{submitted}/withdraw/",
         *(f"/applications/{{{state}}}/" for state in State if state != State.DRAFT),
     ),
     "person": ("/catalogue/{open}/", "/applications/", "/data/", "/messages/"),
@@ -84,10 +84,10 @@ def left_on(
 def cases_in_all_states(cast: Cast) -> dict[str, Any]:
     """The numbers of one case in each state, and of a message to the applicant; one more case is overdue."""
     User.objects.filter(pk=cast.sysadmin.pk).update(is_staff=True, is_superuser=True)
-    case_in(State.SUBMITTED, starts_at=LONG_AGO)
+    overdue = case_in(State.SUBMITTED, starts_at=LONG_AGO)
     cases = {state.value: case_in(state, starts_at=RECEIVED).pk for state in State}
     message = Message.objects.filter(recipient=cast.applicant, due_on__isnull=False).latest("pk")
-    return {**cases, "message": message.pk}
+    return {**cases, "overdue": overdue.pk, "message": message.pk}
 
 
 def test_a_visitor_reads_no_chinese(datasets: dict[str, Any]) -> None:
