@@ -107,8 +107,8 @@ def notice(request: SignedIn, code: str) -> HttpResponse:
     return _notice_page(request, code, ApprovalForm())
 
 
-@for_sysadmins
 @require_POST
+@for_sysadmins
 def approve(request: SignedIn, code: str) -> HttpResponse:
     """Put it in force; re-settling begins in the background."""
     form = ApprovalForm(request.POST)
@@ -127,8 +127,8 @@ def approve(request: SignedIn, code: str) -> HttpResponse:
     return redirect("notice", code)
 
 
-@for_sysadmins
 @require_POST
+@for_sysadmins
 def withdraw(request: SignedIn, code: str) -> HttpResponse:
     """Take back what was read wrongly, before it counts."""
     _get(code)

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from applications.models import Application
+from applications import calendar_feed
+from applications.actions.answer_order import answer_order
+from applications.actions.request_extension import request_extension
+from applications.models import Application, SupervisionOrder
 from delivery.collect import collect
 from notifications.models import Message
-from tests.factories import PATHS, case_in, shanghai
+from tests.factories import PATHS, case_in, shanghai, the_cast
 from workflow.models import Event
 from workflow.states import State
+from workflow.sweep import sweep_rungs
 
 from .roles import APPLICANTS, CONSULTED, EVERYONE, OFFICE, OVERSIGHT, SIGNED_IN, STEPS, VISITOR
 
@@ -21,11 +26,11 @@ ACCOUNT = (
     "account_confirm_login_code",
 )  # fmt: skip
 # What is behind these is saved, not shown.
-FILES = ("attachment", "document", "data-manifest")
+FILES = ("attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine")
 # Addresses that only take what is sent to them, with the number of keys in each.
 ONLY_SENT_TO = {
     "display": 0, "draft-autosave": 1, "attachment-add": 1, "attachment-remove": 2, "messages-read": 0,
-    "demo-signin": 0,
+    "demo-signin": 0, "end-substitution": 1, "calendar-feed": 0, "notice-approve": 1, "notice-withdraw": 1,
 }  # fmt: skip
 
 
@@ -61,9 +66,15 @@ class Scene:
     """One application in every state, all of the same body."""
 
     cases: dict[State, Application]
+    # One more, paused, whose handler has asked for more time.
+    asking: Application
 
     def key(self, state: State) -> int:
         return self.cases[state].pk
+
+    def key_for(self, step: str, state: State) -> int:
+        """The case on which a step can be taken."""
+        return self.asking.pk if step in ("grant_extension", "deny_extension") else self.key(state)
 
     def knowing(self, state: State) -> frozenset[str]:
         """Who may see the case of a state."""
@@ -74,10 +85,17 @@ class Scene:
 
 
 def a_scene() -> Scene:
-    """The application in use has been made use of once."""
-    scene = Scene({state: case_in(state) for state in PATHS})
-    used = scene.cases[State.IN_USE]
+    """The application in use has been made use of once; those whose reply is late have their supervision orders, and
+    the one to be decided has its answered."""
+    scene = Scene({state: case_in(state) for state in PATHS}, asking=case_in(State.SUPPLEMENT))
+    used, cast = scene.cases[State.IN_USE], the_cast()
     collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON).extract.file.close()
+    asked = {"days": 2, "reasons": "需要现场核查。"}
+    request_extension(application=scene.asking, actor=cast.handler, now=NOON, **asked)
+    sweep_rungs(NOON)
+    said = {"reason": "ours", "explanation": "承办人出差。", "planned_on": date(2026, 9, 22)}
+    answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
+    calendar_feed.renew(cast.applicant, NOON)
     return scene
 
 
@@ -87,6 +105,7 @@ def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
     yield from of_accounts()
     yield from of_applicants(scene)
     yield from of_officials(scene)
+    yield from of_administrators()
     yield from of_cases(scene, states)
     yield from of_steps(scene)
 
@@ -95,6 +114,12 @@ def open_to_all() -> Iterator[Address]:
     for name in ("home", "catalogue", "demo-mail", "set_language"):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
+    for year in (2026, 2027):
+        yield Address("calendar", reverse("calendar", args=[year]), EVERYONE)
+    yield Address("calendar", f"{reverse('calendar', args=[2026])}?received_on=2026-09-21&working_days=5", EVERYONE)
+    yield Address("calendar-ics", reverse("calendar-ics", args=[2026]), EVERYONE)
+    token = calendar_feed.token_of(the_cast().applicant)
+    yield Address("calendar-mine", reverse("calendar-mine", args=[token]), EVERYONE)
     for code in ("JT-0001", "JT-0002", "JT-0003"):
         yield Address("dataset", reverse("dataset", args=[code]), EVERYONE)
     yield Address("begin", reverse("begin", args=["JT-0001"]), SIGNED_IN)
@@ -134,8 +159,20 @@ def of_officials(scene: Scene) -> Iterator[Address]:
     for query in ("", "?tab=department", "?tab=closed", "?tab=ended", "?q=没有这样的办件"):
         yield Address("queue", reverse("queue") + query, OFFICE | CONSULTED | OVERSIGHT)
     yield Address("supervision", reverse("supervision"), OVERSIGHT)
-    for figure in ("open_cases", "overdue_open", "closed"):
+    for name in ("orders", "calendar-moved", "substitutions"):
+        yield Address(name, reverse(name), OFFICE | CONSULTED | OVERSIGHT)
+    cast, presses = the_cast(), frozenset({"supervisor"})
+    yield Address("handlers", reverse("handlers"), presses)
+    yield Address("bulk-reassign", reverse("bulk-reassign", args=[cast.provider.pk, cast.handler.pk]), presses)
+    order = SupervisionOrder.objects.get(case=scene.key(State.ASSESSING))
+    yield Address("order", reverse("order", args=[order.pk]), OFFICE | OVERSIGHT)
+    for figure in ("open_cases", "overdue_open", "closed", "closed_late"):
         yield Address("supervision-cases", f"{reverse('supervision-cases')}?figure={figure}", OVERSIGHT)
+
+
+def of_administrators() -> Iterator[Address]:
+    for name, keys in (("notices", []), ("notice-new", []), ("notice", ["CN-2026"])):
+        yield Address(name, reverse(name, args=keys), frozenset({"sysadmin"}))
 
 
 def of_cases(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
@@ -148,4 +185,4 @@ def of_cases(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
 
 def of_steps(scene: Scene) -> Iterator[Address]:
     for name, (state, doers) in STEPS.items():
-        yield Address("move", reverse("move", args=[scene.key(state), name]), doers, scene.knowing(state))
+        yield Address("move", reverse("move", args=[scene.key_for(name, state), name]), doers, scene.knowing(state))

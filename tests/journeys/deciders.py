@@ -78,6 +78,24 @@ class Supervisor(Person):
     def nudges(self, number: str) -> None:
         self.presses(f"催办 {number}")
 
+    def opens_orders(self, tab: str) -> None:
+        """One tab of the list of supervision orders."""
+        self.chooses_from_menu("监督总览")
+        self.chooses_at_the_side("督办单")
+        self.page.get_by_role("navigation", name="按办理情况").get_by_role("link", name=tab).click()
+
+    def clears(self, order: str, reasons: str) -> None:
+        self.opens_orders("待销号")
+        self.follows(f"销号 {order}")
+        self.page.get_by_label("销号理由").fill(reasons)
+        self.presses("督办单销号")
+
+    def grants_time(self) -> None:
+        """What was asked for, from the page of the case."""
+        form = self.page.locator("form[action$='/grant_extension/']")
+        self.page.locator("details", has=form).locator("> summary").click()
+        form.locator("button[type=submit]").click()
+
     def reassigns(self, number: str, to: str, reasons: str) -> None:
         self.follows(f"改派 {number}")
         self.page.get_by_label("改派给").select_option(label=to)

@@ -82,6 +82,29 @@ class Handler(Official):
     def delivers(self, remarks: str) -> None:
         self.does("deliver", 交付说明=remarks)
 
+    def answers_order(self, number: str, reason: str, explanation: str, planned_on: str) -> None:
+        """From the list of supervision orders."""
+        self.chooses_from_menu("审核办理")
+        self.chooses_at_the_side("督办单")
+        self.follows(f"答复 {number}")
+        self.page.get_by_label("超期原因").select_option(label=reason)
+        self.page.get_by_label("情况说明").fill(explanation)
+        self.page.get_by_label("计划办结日期").fill(planned_on)
+        self.presses("答复督办单")
+
+    def asks_for_time(self, days: int, reasons: str) -> None:
+        self.does("request_extension", **{"延长（工作日）": str(days), "延期理由": reasons})
+
+    def is_away(self, substitute: str, since: str, until: str, reason: str) -> None:
+        """Names who stands in for him."""
+        self.chooses_from_menu("审核办理")
+        self.chooses_at_the_side("代办安排")
+        self.page.get_by_label("代办人员").select_option(label=substitute)
+        self.page.get_by_label("开始日期").fill(since)
+        self.page.get_by_label("结束日期").fill(until)
+        self.page.get_by_label("事由").fill(reason)
+        self.presses("安排代办")
+
     def suspends(self, reasons: str) -> None:
         self.does("suspend", 中止开放的理由=reasons)
 

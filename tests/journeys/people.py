@@ -46,6 +46,10 @@ class Person:
         """An item of the main navigation, whatever number stands beside it."""
         self.page.get_by_role("navigation", name="主导航").get_by_role("link", name=item).click()
 
+    def chooses_at_the_side(self, item: str) -> None:
+        """An item of the menu at the side, whatever number stands beside it."""
+        self.page.get_by_role("navigation", name="功能菜单").get_by_role("link", name=item).click()
+
     def presses(self, button: str) -> None:
         self.page.get_by_role("button", name=button, exact=True).click()
 

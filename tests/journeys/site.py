@@ -18,7 +18,7 @@ from jobs.clock import Journey
 from jobs.models import Job
 from jobs.runner import run_due
 from jobs.timetable import timetable
-from tests.factories import Cast, shanghai
+from tests.factories import Cast, Life, a_life, shanghai
 from tests.servers.browser import PageWatch
 from workflow import worklist
 from workflow.models import Case
@@ -55,9 +55,20 @@ class Site:
                 periodic.work(clock.now())
             run_due()
 
-    def enter(self, kind: type[P], part: str = "", *, signed_in: bool = True, **options: Any) -> P:
-        """A person at a browser of his own, which is watched; `part` is another one of the same kind."""
-        user = getattr(self.cast, part or kind.part) if part or kind.part else None
+    def has(self, *verbs: str, **start: Any) -> Life:
+        """An application that is on its way already: what went before is not what the journey is about."""
+        with self.turn:
+            life = a_life(cast=self.cast, **start)
+            for verb in verbs:
+                life.do(verb)
+        return life
+
+    def enter(
+        self, kind: type[P], part: str = "", *, signed_in: bool = True, user: User | None = None, **options: Any
+    ) -> P:
+        """A person at a browser of his own, which is watched; `part` is another one of the same kind, and `user` one
+        who is not of the cast."""
+        user = user or (getattr(self.cast, part or kind.part) if part or kind.part else None)
         context = self.new_context(base_url=self.url, **options)
         self.contexts.append(context)
         self.watches.append(PageWatch(context))
