@@ -217,7 +217,8 @@ def _runs(index: WorkdayIndex, received_on: date, total: int, pauses: Iterable[P
     """The walk. Pauses that overlap or touch act as one; one that begins after the due day comes too late."""
     if total < 1:
         raise ValueError(f"a limit of {total} working days is none")
-    runs, run = [], _Run(received_on, index.count(received_on) + total)
+    runs: list[_Run] = []
+    run = _Run(received_on, index.count(received_on) + total)
     for pause in sorted(pauses, key=lambda pause: (pause.since, pause.until or date.max)):
         if pause.since < received_on:
             raise PauseImpossible(f"the pause from {pause.since} begins before the receipt, on {received_on}")

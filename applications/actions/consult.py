@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from accounts.models import Organisation, User
+from workflow.deadlines import consultation_pauses
 from workflow.guards import CaseFacts
 from workflow.models import Consultation
 
@@ -38,4 +39,6 @@ def consult(
         )
         step.case.assessor = actor
         step.record = {"level": level, "departments": [d.name for d in departments], "question": question}
+        if consultation_pauses(step.case):
+            step.record["pauses"] = True
     return application
