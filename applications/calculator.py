@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from calendars.due import Due
 from calendars.index import NotCovered, WorkdayIndex
 from workflow.asking import Question
-from workflow.clock import Day, Due, explain
+from workflow.clock import Day, explain
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,13 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from calendars.index import WorkdayIndex
-from workflow.deadlines import pauses_of
 from workflow.models import OPEN, Clock, Deadline
 
 from .clockface import Face, face_of
 from .office_clock import office_face
-from .strips import CAUSES, Strip, strip_of
+from .strips import Strip, paused_for, strip_of
 
 # What is owed when a clock ends; it completes 「应于 … 前」.
 PROMISES: dict[Clock, str | Promise] = {
@@ -50,9 +48,3 @@ def clock_view(deadlines: Iterable[Deadline], index: WorkdayIndex, today: date) 
         strip=strip_of(face, today),
         others=tuple(face_of(other, index, today) for other in others),
     )
-
-
-def paused_for(deadline: Deadline) -> str:
-    """What the clock was paused for, each cause once."""
-    causes = dict.fromkeys(str(CAUSES.get(pause.cause, pause.cause)) for pause in pauses_of(deadline))
-    return pgettext("list separator", "、").join(causes)

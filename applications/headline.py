@@ -14,7 +14,7 @@ from workflow.states import State
 
 from .clockface import Face, open_faces, reply_face
 from .models import Agreement, Decision
-from .strips import CAUSES, Strip, strip_of
+from .strips import Strip, paused_for, strip_of
 from .templatetags.dates import long_date
 from .templatetags.standing_words import excluded_words, spoken_due, time_words, used_words
 
@@ -90,7 +90,7 @@ def running(faces: list[Face], today: date) -> tuple[Headline, Strip]:
         words = ngettext("答复时限暂停，余 %(n)d 个工作日", "答复时限暂停，余 %(n)d 个工作日", paused.left or 0)
         note = words % {"n": paused.left or 0}
     else:
-        note = excluded_words(face.standing, str(CAUSES["request_supplement"]))
+        note = excluded_words(face.standing, paused_for(face.deadline))
     shown = Headline(
         title=face.label,
         standing=face.standing,

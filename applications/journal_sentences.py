@@ -76,10 +76,22 @@ def _grounds(facts: Facts) -> list[str]:
 
 def consulted(event: Event) -> str:
     n = len(event.facts.get("departments", []))
-    words = ngettext(
-        "正在征求 %(n)d 个部门的意见，答复时限继续计算。", "正在征求 %(n)d 个部门的意见，答复时限继续计算。", n
-    )
+    if event.facts.get("pauses"):
+        words = ngettext(
+            "正在征求 %(n)d 个部门的意见，征求意见期间暂停计时。",
+            "正在征求 %(n)d 个部门的意见，征求意见期间暂停计时。",
+            n,
+        )
+    else:
+        words = ngettext(
+            "正在征求 %(n)d 个部门的意见，答复时限继续计算。", "正在征求 %(n)d 个部门的意见，答复时限继续计算。", n
+        )
     return words % {"n": n}
+
+
+def opinion_given(event: Event) -> str:
+    words = _("收到一个部门的意见。")
+    return words + _("答复时限恢复计时。") if event.facts.get("resumes") else words
 
 
 def approved(event: Event) -> str:

@@ -95,14 +95,18 @@ def assess(facts: Facts, event: Event) -> str:
 def consult(facts: Facts, event: Event) -> str:
     words = _("风险等级为%(level)s，征求%(departments)s意见。")
     asked = words % {"level": _level(facts), "departments": _names(facts.get("departments", []))}
-    return _lines(asked, _said(_("征求意见事项"), facts.get("question")), _said(_("评估意见"), facts.get("opinion")))
+    paused = _("征求意见期间暂停计时。") if facts.get("pauses") else ""
+    return _lines(
+        asked, paused, _said(_("征求意见事项"), facts.get("question")), _said(_("评估意见"), facts.get("opinion"))
+    )
 
 
 def give_opinion(facts: Facts, event: Event) -> str:
     verdict = pgettext("opinion", "同意开放") if facts.get("agrees") else _("不同意开放")
     words = _("%(department)s答复：%(verdict)s。") % {"department": facts.get("department", ""), "verdict": verdict}
     last = _("各部门均已答复，转入审核决定。") if event.target == State.DECIDING else ""
-    return _lines(words, _said(_("意见说明"), facts.get("opinion")), last)
+    resumed = _("答复时限恢复计时。") if facts.get("resumes") else ""
+    return _lines(words, _said(_("意见说明"), facts.get("opinion")), last, resumed)
 
 
 def return_to_assessment(facts: Facts, event: Event) -> str:

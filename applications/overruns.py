@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from calendars.index import WorkdayIndex
 from calendars.local import local_day
+from workflow.deadlines import consultation_pauses
 from workflow.models import Case, Event, Stage, StageBudget
 from workflow.stages import STAGE_OF, StageStanding, overrun, stage_standing
+from workflow.states import State
 
 Budgets = list[tuple[str, int, date]]
 
@@ -24,12 +26,17 @@ def in_force(every: Budgets, received_on: date) -> dict[str, int]:
     return {stage: days for stage, days, valid_from in every if valid_from <= received_on}
 
 
+def apart(case: Case) -> tuple[State, ...]:
+    """States in which the reply's clock stands still belong to no stage."""
+    return (State.CONSULTING,) if consultation_pauses(case) else ()
+
+
 def standings(case: Case, events: Iterable[Event], index: WorkdayIndex, today: date) -> tuple[StageStanding, ...]:
     """The stages of one case from its journal: one query, for the budgets."""
     if case.received_at is None:
         return ()
     moves = [event for event in events if event.kind == "move"]
-    return stage_standing(index, moves, in_force(budgets(), local_day(case.received_at)), today)
+    return stage_standing(index, moves, in_force(budgets(), local_day(case.received_at)), today, apart(case))
 
 
 def overrun_stages(cases: Iterable[Case], index: WorkdayIndex, today: date) -> dict[int, StageStanding]:
@@ -41,7 +48,9 @@ def overrun_stages(cases: Iterable[Case], index: WorkdayIndex, today: date) -> d
     for event in Event.objects.filter(case__in=staged, kind="move").order_by("case", "seq"):
         moves.setdefault(event.case_id, []).append(event)
     found = {
-        pk: overrun(stage_standing(index, moves.get(pk, []), in_force(every, local_day(case.received_at)), today))
+        pk: overrun(
+            stage_standing(index, moves.get(pk, []), in_force(every, local_day(case.received_at)), today, apart(case))
+        )
         for pk, case in staged.items()
         if case.received_at
     }

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from workflow.clock import Day
-from workflow.models import Clock
+from workflow.deadlines import pauses_of
+from workflow.models import Clock, Deadline
 
 from .clockface import Face, days_of
 
@@ -33,6 +34,12 @@ STARTS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
         gettext_lazy("协议盖章"), pgettext_lazy("calendar flag", "盖章"), pgettext_lazy("calendar sign", "章"),
     ),
 }  # fmt: skip
+
+
+def paused_for(deadline: Deadline) -> str:
+    """What a clock was paused for, each cause once."""
+    causes = dict.fromkeys(str(CAUSES.get(pause.cause, pause.cause)) for pause in pauses_of(deadline))
+    return pgettext("list separator", "、").join(causes)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from workalendar.core import SAT
 from workalendar.exceptions import CalendarError
 
+from .due import Due, dues
 from .festivals import days_between
 from .hours import closes_at, opens_at
 from .local import local_day
@@ -43,6 +44,8 @@ class WorkdayIndex:
     _origin: int
     _counts: tuple[int, ...]
     _workdays: tuple[date, ...]
+    _dues: tuple[Due, ...]
+    _numbers: Mapping[date, int]
     _reasons: Mapping[date, DayReason]
 
     @classmethod
@@ -62,17 +65,20 @@ class WorkdayIndex:
         reasons = estimates(year for year in years if year not in covered) | overlay(used)
         first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
         gap = next(year for year in years if year not in covered)
+        firm_until = date(gap - 1, 12, 24)
         counts, workdays = _count(first, last, reasons)
         return cls(
             first=first,
             last=last,
-            firm_until=date(gap - 1, 12, 24),
+            firm_until=firm_until,
             version=_version(used, scopes, years),
             scopes=tuple(scopes),
             codes=tuple(notice.code for notice in used),
             _origin=first.toordinal(),
             _counts=counts,
             _workdays=workdays,
+            _dues=dues(workdays, firm_until),
+            _numbers=dict(zip(days_between(first, last), counts, strict=True)),
             _reasons=MappingProxyType(reasons),
         )
 
@@ -88,6 +94,20 @@ class WorkdayIndex:
         if not 1 <= k <= len(self._workdays):
             raise NotCovered(f"working day {k} is outside the calendar, {self.first} to {self.last}")
         return self._workdays[k - 1]
+
+    def due_after(self, day: date, n: int) -> Due:
+        """The n-th working day after `day` as a due day, for n from 1 on: 0.3 microseconds (bench/due.py)."""
+        if n < 1:
+            raise ValueError(f"a limit of {n} working days is none")
+        try:
+            return self._dues[self._numbers[day] + n - 1]
+        except (KeyError, IndexError):  # a moment, whose day must be found; or a day outside, which these refuse
+            return self.due_number(self.count(day) + n)
+
+    def due_number(self, k: int) -> Due:
+        """The k-th working day as a due day."""
+        self.nth(k)
+        return self._dues[k - 1]
 
     def between(self, after: date, upto: date) -> int:
         """Working days in (after, upto]: the first does not count, the last does; negative when reversed."""

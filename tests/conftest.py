@@ -1,7 +1,9 @@
 """What every test has: real servers to ask for, a database that can be emptied, no way off this machine."""
 
+import os
 import shutil
 import tempfile
+import time
 
 import pytest
 from django.conf import settings
@@ -14,6 +16,18 @@ pytest_plugins = [
     "tests.servers.browser",
     "tests.servers.smtp",
 ]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Run in the time zone that WURI_TEST_TZ names. Django has set the process to its own by now, which would hide
+    every place that asks the machine for the time of day instead of asking for Shanghai's."""
+    if zone := os.environ.get("WURI_TEST_TZ"):
+        os.environ["TZ"] = zone
+        time.tzset()
+
+
+def pytest_report_header() -> str:
+    return f"time zone of the process: {os.environ.get('WURI_TEST_TZ') or settings.TIME_ZONE}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

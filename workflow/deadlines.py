@@ -10,12 +10,12 @@ from calendars.index import WorkdayIndex
 from calendars.local import local_day
 from calendars.store import current_digest, current_index, index_for
 
-from .clock import Mode, Pause, due
+from .clock import Mode, Pause, Terms, due
 from .escalation import first_moment
 from .lifecycle import LAW
 from .models import OPEN, Case, Clock, ClockEvent, Deadline, DeadlineStatus, Event, ServiceStandard
 from .rungs import course_of
-from .states import TERMINAL
+from .states import TERMINAL, State
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,15 @@ class ClockRule:
     ends: frozenset[str]
     pauses: frozenset[str] = frozenset()
     resumes: frozenset[str] = frozenset()
+    # Pauses it only where its standard says so (ServiceStandard.consultation_pauses).
+    pauses_by_standard: frozenset[str] = frozenset()
+
+    def is_paused_by(self, name: str, standard: dict[str, Any]) -> bool:
+        return name in self.pauses or (name in self.pauses_by_standard and bool(standard.get("consultation_pauses")))
+
+    def is_resumed_by(self, name: str, target: str) -> bool:
+        """The last of several opinions, not one before it."""
+        return name in self.resumes and target != State.CONSULTING
 
 
 def _moves(*names: str) -> frozenset[str]:
@@ -37,14 +46,19 @@ RULES: dict[Clock, ClockRule] = {
         starts=_moves("submit"),
         ends=_moves("approve", "refuse", "not_accept", "fast_track"),
         pauses=_moves("request_supplement"),
-        resumes=_moves("resubmit"),
+        resumes=_moves("resubmit", "give_opinion"),
+        pauses_by_standard=_moves("consult"),
     ),
     Clock.SUPPLEMENT: ClockRule(starts=_moves("request_supplement"), ends=_moves("resubmit")),
     Clock.SIGNING: ClockRule(starts=_moves("approve", "fast_track"), ends=_moves("sign")),
     Clock.SEALING: ClockRule(starts=_moves("sign"), ends=_moves("seal")),
     Clock.DELIVERY: ClockRule(starts=_moves("seal"), ends=_moves("deliver")),
 }
-TOUCHES = frozenset().union(*(r.starts | r.ends | r.pauses | r.resumes for r in RULES.values()))
+TOUCHES = frozenset().union(*(r.starts | r.ends | r.pauses | r.resumes | r.pauses_by_standard for r in RULES.values()))
+# These touch a clock only where its standard says so.
+CONSULTATION = frozenset({"consult", "give_opinion"})
+# A supplement may restart a clock; asking third parties never does more than suspend it.
+SUSPENDING = frozenset({"consult"})
 # After delivery no clock runs, so ending the use of data stops none.
 VOIDS = frozenset({"withdraw", "lapse", "revoke"})
 EXTENDS = "grant_extension"
@@ -66,6 +80,7 @@ def take_standards(case: Case, now: datetime) -> None:
             "budget": row.working_days,
             "mode": row.mode,
             "amber_at": row.amber_at,
+            "consultation_pauses": row.consultation_pauses,
         }
         for row in rows
     }
@@ -79,12 +94,19 @@ def clocks_of(case: Case) -> list[Deadline]:
     return [*rows]
 
 
+def consultation_pauses(case: Case) -> bool:
+    """Whether asking third parties stops the reply's clock of this case (ServiceStandard)."""
+    return bool(case.standards.get(Clock.VALID_REPLY, {}).get("consultation_pauses"))
+
+
 def follow(event: Event, clocks: Sequence[Deadline]) -> None:
     """Start, pause, resume and stop the clocks of a case after an entry; at most one statement of each kind.
 
     `clocks` are the case's deadlines as clocks_of() has read them.
     """
     if event.name not in TOUCHES | VOIDS | {EXTENDS}:
+        return
+    if event.name in CONSULTATION and not consultation_pauses(event.case):
         return
     work = _Change(event, clocks)
     if event.name == EXTENDS:
@@ -117,9 +139,9 @@ class _Change:
             rule = RULES[clock]
             if move in rule.ends:
                 self._stop(deadline)
-            elif move in rule.pauses:
+            elif rule.is_paused_by(move, self.case.standards[clock]):
                 self._pause(deadline)
-            elif move in rule.resumes:
+            elif deadline.status == DeadlineStatus.PAUSED and rule.is_resumed_by(move, self.event.target):
                 self._resume(deadline)
             elif self.case.state in TERMINAL:
                 self._void(deadline)
@@ -213,9 +235,20 @@ class _Change:
 def pauses_of(deadline: Deadline) -> tuple[Pause, ...]:
     """The pauses as values; an open one has no end."""
     return tuple(
-        Pause(date.fromisoformat(since), date.fromisoformat(until) if until else None, cause)
+        pause_of(date.fromisoformat(since), date.fromisoformat(until) if until else None, cause)
         for since, until, cause in deadline.pauses
     )
+
+
+def pause_of(since: date, until: date | None, cause: str) -> Pause:
+    """`cause` is the name of the move that began it."""
+    return Pause(since, until, cause, Mode.SUSPEND if cause in SUSPENDING else None)
+
+
+def terms_of(deadline: Deadline) -> Terms:
+    """What the due day follows from."""
+    mode = Mode(deadline.mode)
+    return Terms(deadline.received_on, deadline.budget, pauses_of(deadline), mode, deadline.extension)
 
 
 def settle(deadline: Deadline, index: WorkdayIndex) -> None:
@@ -223,9 +256,7 @@ def settle(deadline: Deadline, index: WorkdayIndex) -> None:
 
     Whoever settles anew for another reason than a move sets `course_on` to that day first.
     """
-    result = due(
-        index, deadline.received_on, deadline.budget, pauses_of(deadline), Mode(deadline.mode), deadline.extension
-    )
+    result = due(index, *terms_of(deadline))
     deadline.due_on, deadline.firm, deadline.alarm_from = result.on, result.firm, result.alarm_from
     deadline.calendar_version = index.version
     deadline.next_rung_at = first_moment(index, course_of(deadline))

@@ -13,7 +13,7 @@ from calendars.index import WorkdayIndex
 from calendars.local import local_day
 
 from .clock import Mode, Pause, due
-from .deadlines import RULES, pauses_of
+from .deadlines import RULES, pause_of, pauses_of
 from .models import Clock, Deadline, Event
 from .states import TERMINAL, State
 
@@ -62,11 +62,11 @@ def _follow(clocks: list[Replayed], entry: Event, standards: dict[str, dict[str,
             ends_by = one.due_on(index)
             one.status = "met" if ends_by is None or on <= ends_by else "late"
             one.finished_on = on
-        elif entry.name in rule.pauses:
-            one.pauses.append(Pause(on, None, entry.name))
+        elif rule.is_paused_by(entry.name, standards[one.clock]):
+            one.pauses.append(pause_of(on, None, entry.name))
             one.status = "paused"
-        elif entry.name in rule.resumes:
-            one.pauses[-1] = Pause(one.pauses[-1].since, on, one.pauses[-1].cause)
+        elif one.status == "paused" and rule.is_resumed_by(entry.name, entry.target):
+            one.pauses[-1] = pause_of(one.pauses[-1].since, on, one.pauses[-1].cause)
             one.status = "running"
         elif entry.target in TERMINAL:
             one.status, one.finished_on = "void", on

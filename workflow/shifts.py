@@ -1,16 +1,21 @@
 """Which open deadlines would another calendar move, and how? Reads, writes nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, tee
 
 from django.db.models import QuerySet
 
+from calendars.due import Due
 from calendars.index import WorkdayIndex
 
-from .clock import Due, Mode, due
-from .deadlines import pauses_of
+from .clock import due, due_of_each
+from .deadlines import terms_of
 from .models import OPEN, Deadline
+
+CHUNK = 500  # SQLite takes no more than 999 keys in a question
+RESTS_ON = ("received_on", "budget", "pauses", "mode", "extension")
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,15 @@ def open_deadlines() -> QuerySet[Deadline]:
 
 def shift_of(deadline: Deadline, index: WorkdayIndex) -> Shift:
     """By the one function that computes every deadline. Raises NotCovered past the calendar."""
-    mode = Mode(deadline.mode)
-    becomes = due(index, deadline.received_on, deadline.budget, pauses_of(deadline), mode, deadline.extension)
-    return Shift(deadline, becomes)
+    return Shift(deadline, due(index, *terms_of(deadline)))
 
 
-def moving(index: WorkdayIndex, deadlines: Iterable[Deadline] | None = None) -> Iterator[Shift]:
-    """The deadlines that `index` would move, in the order of their cases; all open ones unless given."""
-    chosen = open_deadlines().iterator(chunk_size=2000) if deadlines is None else deadlines
-    shifts = (shift_of(deadline, index) for deadline in chosen)
-    return (shift for shift in shifts if shift.moves)
+def moving(index: WorkdayIndex) -> Iterator[Shift]:
+    """The open deadlines that `index` would move, in the order of their cases; only those are read whole."""
+    bare = Deadline.objects.filter(status__in=OPEN).only(*RESTS_ON, "due_on", "firm").order_by("case_id", "pk")
+    read, settled = tee(bare.iterator(chunk_size=CHUNK))
+    pairs = zip(read, due_of_each(index, map(terms_of, settled)), strict=True)
+    moved = ((old.pk, new) for old, new in pairs if (new.on, new.firm) != (old.due_on, old.firm))
+    while chunk := dict(islice(moved, CHUNK)):
+        for deadline in open_deadlines().filter(pk__in=chunk):
+            yield Shift(deadline, chunk[deadline.pk])

@@ -1,11 +1,11 @@
 """How long did each stage of the reply take, and did it use more than its share? Plain values in, plain values out.
 
 A stage counts the working days in (entered, left], summed over all its stays: so the stages add up to the days the
-reply has used. Waiting for the applicant belongs to no stage. An overrun (环节超时) is a signal of its own; it moves
-no due day.
+reply has used. Waiting for the applicant belongs to no stage, nor does asking third parties where that stops the
+clock. An overrun (环节超时) is a signal of its own; it moves no due day.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -49,16 +49,21 @@ class StageStanding:
 
 
 def stage_standing(
-    index: WorkdayIndex, entries: Iterable[Entry], budgets: Mapping[str, int], today: date
+    index: WorkdayIndex,
+    entries: Iterable[Entry],
+    budgets: Mapping[str, int],
+    today: date,
+    apart: Collection[str] = (),
 ) -> tuple[StageStanding, ...]:
     """The stages that the case has entered by `today`, in the order of its life.
 
-    `entries` are its journal (in any order), `budgets` working days by stage. Raises NotCovered past the calendar.
+    `entries` are its journal (in any order), `budgets` working days by stage, `apart` states that
+    belong to none. Raises NotCovered past the calendar.
     """
     used: dict[str, int] = {}
     stage, since = "", today
     for entry in sorted(entries, key=lambda entry: entry.seq):
-        entered = STAGE_OF.get(entry.target, "")
+        entered = "" if entry.target in apart else STAGE_OF.get(entry.target, "")
         if entered == stage:
             continue
         on = local_day(entry.at)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from accounts.models import Organisation, User
+from workflow.deadlines import consultation_pauses
 from workflow.guards import CaseFacts
 from workflow.models import Consultation
 
@@ -41,4 +42,6 @@ def consult(
         step.people = step.people.joined_by(departments, localdate(now))
         step.case.assessor = actor
         step.record = {"level": level, "departments": [d.name for d in departments], "question": question}
+        if consultation_pauses(step.case):
+            step.record["pauses"] = True
     return application

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from accounts.models import User
+from workflow.deadlines import consultation_pauses
 from workflow.guards import CaseFacts
 from workflow.states import State
 
@@ -23,4 +24,6 @@ def give_opinion(
         mine.save(update_fields=["agrees", "opinion", "answered_at", "answered_by"])
         step.target = State.DECIDING if len(asked) == 1 else State.CONSULTING
         step.record = {"department": mine.department.name, "agrees": agrees, "opinion": opinion}
+        if step.target == State.DECIDING and consultation_pauses(step.case):
+            step.record["resumes"] = True
     return application

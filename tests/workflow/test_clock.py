@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calendars.due import Due
 from calendars.index import NotCovered, WorkdayIndex
 from calendars.local import NaiveMoment, local_day
 from calendars.notices import NATIONAL, published_notices
 from tests.calendars.day_walk import due_by_restarting, due_by_walking
-from workflow.clock import Due, Lamp, Mode, Pause, PauseImpossible, Place, due, explain, standing
+from workflow.clock import Lamp, Mode, Pause, PauseImpossible, Place, due, explain, standing
 
 DATA = Path(__file__).parents[1] / "data"
 NOTICES = published_notices()

@@ -1,6 +1,9 @@
 """The contract for checking from outside: manage.py due answers as every deadline is computed."""
 
 import csv
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-DATA = Path(__file__).parents[1] / "data"
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "tests" / "data"
 
 
 def answer(capsys: pytest.CaptureFixture[str], *asked: str, **options: Any) -> list[str]:
@@ -33,6 +37,15 @@ def test_a_file_of_cases_is_answered_line_by_line(capsys: pytest.CaptureFixture[
         (("2018-10-31", "5"), {}, "2018-11-07 firm"),
         (("2023-02-02T17:00:00+00:00", "1"), {}, "2023-02-06 firm"),
         (("2024-03-11", "5"), {"pauses": "2024-03-13/"}, "paused"),
+        # An open pause that begins after the due day comes too late.
+        (("2024-03-11", "5"), {"pauses": "2024-03-19/"}, "2024-03-18 firm"),
+        # Two that overlap act as one from the first day to the last.
+        (("2024-03-11", "5"), {"pauses": "2024-03-14/2024-03-20;2024-03-12/2024-03-15"}, "2024-03-26 firm"),
+        (("2024-03-11", "5"), {"pauses": "2024-03-12/2024-03-20"}, "2024-03-26 firm"),
+        (("2024-03-11T23:59:59+08:00", "5"), {}, "2024-03-18 firm"),
+        (("2024-03-11T16:00:00Z", "5"), {}, "2024-03-19 firm"),
+        (("2024-03-11 09:00+08:00", " 5 "), {}, "2024-03-18 firm"),
+        (("2024-03-11", "5"), {"pauses": "2024-03-12T23:00:00+08:00/2024-03-13T17:00:00Z"}, "2024-03-20 firm"),
         (("2024-03-11", "20"), {"pauses": "2024-03-15/2024-03-15", "mode": "restart"}, "2024-04-15 firm"),
     ],
 )
@@ -64,6 +77,27 @@ def test_an_explanation_stands_above_the_answer(capsys: pytest.CaptureFixture[st
         (("2031-01-01", "5"), {}),
         (("2026-09-28", "5"), {"as_of": "2016-01-01"}),
         ((), {}),
+        (("2026-09-28",), {}),
+        (("2026-09-28", "-3"), {}),
+        (("2026-09-28", "5.0"), {}),
+        (("2026-09-28", "５"), {}),
+        (("2026-09-28", "1_0"), {}),
+        (("2026-09-28", "9" * 5000), {}),
+        (("2026-09-28", "999999999"), {}),
+        (("2026-02-30", "5"), {}),
+        (("2026-09-28T25:00:00+08:00", "5"), {}),
+        (("0001-01-01T00:00:00+14:00", "5"), {}),
+        (("9999-12-31T23:00:00-12:00", "5"), {}),
+        (("2017-12-31", "5"), {}),
+        (("2027-12-20", "30"), {}),
+        (("2026-09-28", "5"), {"pauses": "2026-09-29/2029-01-01"}),
+        (("2026-09-28", "5"), {"pauses": "/2026-09-30"}),
+        (("2026-09-28", "5"), {"pauses": "2026-09-29T10:00/2026-09-30"}),
+        (("2026-09-28", "5"), {"as_of": "neulich"}),
+        (("2026-09-28", "5"), {"csv": DATA / "deadline_cases.csv"}),
+        ((), {"csv": DATA / "deadline_cases.csv", "pauses": "2026-09-29/"}),
+        ((), {"csv": DATA / "none.csv"}),
+        ((), {"csv": DATA}),
     ],
 )
 def test_what_cannot_be_answered_is_said_with_status_two(asked: tuple[str, ...], options: dict[str, str]) -> None:
@@ -72,8 +106,87 @@ def test_what_cannot_be_answered_is_said_with_status_two(asked: tuple[str, ...],
     assert refused.value.returncode == 2
 
 
-def test_a_bad_row_is_named(tmp_path: Path) -> None:
+def table(tmp_path: Path, content: str | bytes) -> Path:
     path = tmp_path / "cases.csv"
-    path.write_text("received_at,working_days\n2026-09-28,5\n2026-13-01,5\n", encoding="utf-8")
-    with pytest.raises(CommandError, match="2026-13-01"):
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_a_bad_row_is_named_and_nothing_is_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = table(tmp_path, "received_at,working_days\n2026-09-28,5\n2026-13-01,5\n")
+    with pytest.raises(CommandError, match=r"line 3: '2026-13-01'"):
         call_command("due", csv=path)
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeffreceived_at,working_days\n2024-03-11,5\n2026-12-23,5\n",
+        "received_at,working_days\r\n2024-03-11,5\r\n2026-12-23,5\r\n",
+        '"received_at","working_days","note"\n"2024-03-11","5","a, ""b""\nc"\n2026-12-23,5,\n',
+        "received_at,working_days\n\n2024-03-11,5\n , \n2026-12-23,5\n\n\n",
+        " working_days , received_at\n5, 2024-03-11\n5,2026-12-23",
+        "received_at,working_days,pauses,mode,scope,as_of\n2024-03-11,5\n2026-12-23,5,,,,,more\n",
+    ],
+)
+def test_a_file_is_read_as_programs_write_it(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str) -> None:
+    assert answer(capsys, csv=table(tmp_path, content)) == ["2024-03-18 firm", "2026-12-30 provisional"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "received_at\n2024-03-11\n",
+        "received_on,days\n2024-03-11,5\n",
+        "日期,工作日\n".encode("gbk"),
+        b"\x00\x01\xff",
+        "received_at,working_days\n,5\n",
+        "received_at,working_days\n2024-03-11,\n",
+    ],
+)
+def test_a_file_that_is_none_is_refused(tmp_path: Path, content: str | bytes) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("due", csv=table(tmp_path, content))
+    assert refused.value.returncode == 2
+
+
+def test_a_row_says_its_own_scope_and_day_and_the_options_fill_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "2018-10-31,5,CN-SH,\n2018-10-31,5,CN,\n2020-01-20,5,,2020-01-20\n2020-01-20,5,,\n"
+    path = table(tmp_path, "received_at,working_days,scope,as_of\n" + rows)
+    expected = ["2018-11-08 firm", "2018-11-07 firm", "2020-02-01 firm", "2020-02-04 firm"]
+    assert answer(capsys, csv=path) == expected
+    restarted = table(tmp_path, "received_at,working_days,pauses\n2024-03-11,20,2024-03-15/2024-03-15\n")
+    assert answer(capsys, csv=restarted, mode="restart") == ["2024-04-15 firm"]
+
+
+def test_a_file_can_be_explained_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = table(tmp_path, "received_at,working_days\n2024-03-11,1\n2024-03-12,1\n")
+    lines = answer(capsys, csv=path, explain=True)
+    assert lines[2] == "2024-03-12 firm" and lines[5] == "2024-03-13 firm" and len(lines) == 6
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "out", "said"),
+    [
+        (["2024-03-11", "5"], 0, "2024-03-18 firm\n", ""),
+        (["2024-03-11", "-5"], 2, "", "at least 1"),
+        (["2024-03-11"], 2, "", "RECEIVED_AT"),
+        (["2024-03-11", "5", "--scope", "CN-BJ"], 2, "", "scope"),
+        (["2024-03-11", "5", "--anders"], 2, "", "--anders"),
+        (["2031-01-01", "5"], 2, "", "outside the calendar"),
+    ],
+)
+def test_a_shell_gets_answers_on_one_stream_and_refusals_on_the_other(
+    tmp_path: Path, asked: list[str], status: int, out: str, said: str
+) -> None:
+    """As a process of its own, on a machine whose database has not been made."""
+    surroundings = os.environ | {"WURI_VAR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/none.sqlite3"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "due", *asked], cwd=ROOT, env=surroundings, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (status, out)
+    assert said in done.stderr and bool(done.stderr) == bool(said)

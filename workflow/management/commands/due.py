@@ -1,20 +1,20 @@
 """When is it due? One question on the command line, or a file of them, answered by the product's own rule."""
 
-import csv
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 
+from calendars.due import Due
 from calendars.index import NotCovered, WorkdayIndex
 from calendars.models import HolidayNotice
 from calendars.notices import NATIONAL, SHANGHAI_CITY, Notice, published_notices
-from workflow.asking import Question, Unanswerable, day, question
-from workflow.clock import Day, Due, explain
+from workflow.asking import Question, Unanswerable, day, question, rows
+from workflow.clock import Day
 
 SCOPES = {NATIONAL: (NATIONAL,), SHANGHAI_CITY: (NATIONAL, SHANGHAI_CITY)}
 
@@ -28,60 +28,70 @@ class Command(BaseCommand):
         parser.add_argument("received_at", nargs="?", help="2026-09-28 或 2026-09-28T17:00:00+08:00")
         parser.add_argument("days", nargs="?", help="工作日数")
         parser.add_argument("--pauses", default="", help="A/B;C/D，尚未结束的暂停写作 A/")
-        parser.add_argument("--mode", default="suspend", help="suspend 恢复计时，restart 重新起算")
+        parser.add_argument("--mode", default="", help="suspend 恢复计时（默认），restart 重新起算")
         parser.add_argument("--scope", default=NATIONAL, help=" 或 ".join(SCOPES))
         parser.add_argument("--as-of", default="", help="按该日已公布的通知计算")
         parser.add_argument("--explain", action="store_true", help="逐日说明")
         parser.add_argument("--csv", type=Path, help="列 received_at、working_days，可有 pauses、mode、scope、as_of")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print `YYYY-MM-DD firm|provisional` for each question; exit 2 with the reason on stderr."""
+        """Print `YYYY-MM-DD firm|provisional` for each question, `paused` while an open pause leaves no due day.
+
+        Nothing is printed unless everything can be answered; else exit 2 with the reason on stderr.
+        """
         try:
-            for answer in self._answers(options):
-                self.stdout.write(answer)
+            answers = list(self._answers(options))
         except (ValueError, OSError, NotCovered) as error:
             raise CommandError(str(error), returncode=2) from None
+        for answer in answers:
+            self.stdout.write(answer)
 
     def _answers(self, options: dict[str, Any]) -> Iterator[str]:
+        single = options["received_at"], options["days"]
+        calendar = Calendars(_notices())
         if options["csv"]:
-            yield from _of_file(options["csv"], options["scope"], options["as_of"])
-            return
-        if not options["received_at"] or not options["days"]:
+            if any(single) or options["pauses"]:
+                raise Unanswerable("either RECEIVED_AT and DAYS, with --pauses, or --csv FILE")
+            yield from _of_file(calendar, options)
+        elif not all(single):
             raise Unanswerable("RECEIVED_AT and DAYS are wanted, or --csv FILE")
-        asked = question(options["received_at"], options["days"], options["pauses"], options["mode"])
-        index = _index(options["scope"], options["as_of"])
-        answer = asked.answer(index)
-        if options["explain"]:
-            yield from map(
-                _said, explain(index, asked.received_on, asked.budget, asked.pauses, asked.mode, _end(asked))
-            )
-        yield _line(answer)
+        else:
+            asked = question(*single, options["pauses"], options["mode"])
+            yield from _lines(asked, calendar.of(options["scope"], options["as_of"]), options["explain"])
 
 
-def _of_file(path: Path, scope: str, as_of: str) -> Iterator[str]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            try:
-                asked = question(
-                    row.get("received_at") or "", row.get("working_days") or "", row.get("pauses") or "",
-                    row.get("mode") or "",
-                )  # fmt: skip
-                yield _line(asked.answer(_index(row.get("scope") or scope, row.get("as_of") or as_of)))
-            except (ValueError, NotCovered) as error:
-                raise Unanswerable(f"{path}: {error}, in {row}") from None
+@dataclass
+class Calendars:
+    """The calendar of a scope as it was known on a day, each built once."""
+
+    notices: list[Notice]
+    built: dict[tuple[str, str], WorkdayIndex] = field(default_factory=dict)
+
+    def of(self, scope: str, as_of: str) -> WorkdayIndex:
+        if scope not in SCOPES:
+            raise Unanswerable(f"scope: {' or '.join(SCOPES)} expected, not {scope!r}")
+        if (scope, as_of) not in self.built:
+            known_on = day(as_of) if as_of.strip() else None
+            self.built[scope, as_of] = WorkdayIndex.from_notices(self.notices, SCOPES[scope], known_on)
+        return self.built[scope, as_of]
 
 
-_built: dict[tuple[str, str], WorkdayIndex] = {}
+def _of_file(calendar: Calendars, options: dict[str, Any]) -> Iterator[str]:
+    """What a row does not say is as the options say."""
+    for line, row in rows(options["csv"]):
+        said = {name: row.get(name) or options[name] for name in ("mode", "scope", "as_of")}
+        try:
+            asked = question(row["received_at"], row["working_days"], row.get("pauses", ""), said["mode"])
+            yield from _lines(asked, calendar.of(said["scope"], said["as_of"]), options["explain"])
+        except (ValueError, NotCovered) as error:
+            raise Unanswerable(f"{options['csv']}, line {line}: {error}") from None
 
 
-def _index(scope: str, as_of: str) -> WorkdayIndex:
-    """The calendar of a scope as it was known on a day; a question about a scope asks for its examples too."""
-    if scope not in SCOPES:
-        raise Unanswerable(f"scope: {' or '.join(SCOPES)} expected, not {scope!r}")
-    if (scope, as_of) not in _built:
-        known_on = day(as_of) if as_of else None
-        _built[scope, as_of] = WorkdayIndex.from_notices(_notices(), SCOPES[scope], known_on)
-    return _built[scope, as_of]
+def _lines(asked: Question, index: WorkdayIndex, explained: bool) -> Iterator[str]:
+    answer = asked.answer(index)
+    if explained:
+        yield from map(_said, asked.explanation(index))
+    yield _line(answer)
 
 
 def _notices() -> list[Notice]:
@@ -96,12 +106,6 @@ def _notices() -> list[Notice]:
 def _counts(row: HolidayNotice) -> bool:
     """A national notice counts when it was approved; a local one, when its scope is asked for."""
     return row.in_force or row.scope != NATIONAL
-
-
-def _end(asked: Question) -> date:
-    """Up to which day to explain: the last day that a pause names."""
-    days = [one for pause in asked.pauses for one in (pause.since, pause.until) if one]
-    return max([asked.received_on, *days])
 
 
 def _line(answer: Due) -> str:
