@@ -99,14 +99,17 @@ def consultation_pauses(case: Case) -> bool:
     return bool(case.standards.get(Clock.VALID_REPLY, {}).get("consultation_pauses"))
 
 
+def may_change(case: Case, name: str) -> bool:
+    """Whether an entry can change a due day of this case; consulting does so only where its standard says so."""
+    return name in CHANGES and (name not in CONSULTATION or consultation_pauses(case))
+
+
 def follow(event: Event, clocks: Sequence[Deadline]) -> None:
     """Start, pause, resume and stop the clocks of a case after an entry; at most one statement of each kind.
 
     `clocks` are the case's deadlines as clocks_of() has read them.
     """
-    if event.name not in TOUCHES | VOIDS | {EXTENDS}:
-        return
-    if event.name in CONSULTATION and not consultation_pauses(event.case):
+    if event.name == "resettle" or not may_change(event.case, event.name):
         return
     work = _Change(event, clocks)
     if event.name == EXTENDS:

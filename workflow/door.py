@@ -119,7 +119,7 @@ def ring(cases: Sequence[Case], people: Mapping[int, People], now: datetime) -> 
 def _read_clocks(step: Step, name: str) -> None:
     """For an entry that can change a clock. What the sweep has not come to fires before: no outage spares anyone a
     card, and a clock that is paused, ended or extended has nothing left to fire."""
-    if name not in deadlines.CHANGES or name in deadlines.BEGINS:
+    if not deadlines.may_change(step.case, name) or name in deadlines.BEGINS:
         return
     step.clocks = deadlines.clocks_of(step.case)
     if any(one.next_rung_at is not None and one.next_rung_at <= step.now for one in step.clocks):

@@ -96,11 +96,11 @@ def test_who_supplies_nothing_in_ten_working_days_has_given_up(site: Site, paper
     applicant.sees_progress("待补正", "今日届满")
     applicant.follows("补正材料")
     applicant.writes(use_case="由公司数据部使用。")
-    site.it_is("2026-09-25 00:05")
+    site.it_is("2026-09-28 00:05")  # the first working day after: Mid-Autumn Festival and a weekend lie between
     site.works()
     applicant.presses("下一步：填写补正说明")
     applicant.sees("操作没有完成，内容没有变化", "申请当前所处环节不能进行该操作")
     applicant.foresees("status of 409")
-    applicant.sees_progress("视为放弃", "您的办理期限已经届满，本件结束。", "结束于 2026 年 9 月 25 日")
+    applicant.sees_progress("视为放弃", "您的办理期限已经届满，本件结束。", "结束于 2026 年 9 月 28 日")
     applicant.reads_message("申请视为放弃", "在补正期限届满时仍未提交补正材料")
     handler.reads_message("申请视为放弃", "无需继续办理")
