@@ -75,5 +75,6 @@ def _enter(case: Case, kind: str, name: str, target: State, facts: dict[str, obj
     Case.objects.filter(pk=case.pk).update(state=target, seq=event.seq, head=event.hash)
     moved = Case(pk=case.pk, state=target, seq=event.seq, head=event.hash, standards=case.standards)
     moved.calendar_digest = getattr(case, "calendar_digest", "") if name == "submit" else ""
-    deadlines.follow(moved, name, event, now)
+    event.case = moved
+    deadlines.follow(event, () if name in deadlines.BEGINS else deadlines.clocks_of(moved))
     return moved
