@@ -57,7 +57,7 @@ def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
     if roles & DESK_ROLES:
         items.append((_("审核办理"), reverse("queue")))
     if Role.SYSADMIN in roles:
-        items.append((_("放假通知"), reverse("notices")))
+        items += [(_("放假通知"), reverse("notices")), (_("运行状况"), reverse("health"))]
     items.append((_("数据目录"), reverse("catalogue")))
     if user is not None and user.is_authenticated:
         if not is_officer(roles) and not oversees(roles):

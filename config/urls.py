@@ -8,6 +8,7 @@ from accounts.demo import demo_signin
 
 urlpatterns = [
     path("", include("applications.urls")),
+    path("", include("operations.urls")),
     path("data/", include("delivery.urls")),
     path("messages/", include("notifications.urls")),
     path("accounts/", include("allauth.account.urls")),

@@ -11,6 +11,7 @@ ALLOWED_HOSTS = ["*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
+WURI_OFFICE_HOURS = False  # who tries it out in the evening wants to see the mails
 SESSION_COOKIE_NAME = "wuri_demo"
 SILENCED_SYSTEM_CHECKS = [
     # A demo is served without TLS on loopback; production.py answers these.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.signing import Signer
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from applications import calendar_feed
@@ -11,6 +12,7 @@ from applications.actions.answer_order import answer_order
 from applications.actions.request_extension import request_extension
 from applications.models import Application, SupervisionOrder
 from delivery.collect import collect
+from notifications import unsubscribe
 from notifications.models import Message
 from tests.factories import PATHS, case_in, shanghai, the_cast
 from workflow.models import Event
@@ -26,11 +28,15 @@ ACCOUNT = (
     "account_confirm_login_code",
 )  # fmt: skip
 # What is behind these is saved, not shown.
-FILES = ("attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine")
+FILES = (
+    "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine",
+    "healthz", "readyz", "metrics",
+)  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
 ONLY_SENT_TO = {
     "display": 0, "draft-autosave": 1, "attachment-add": 1, "attachment-remove": 2, "messages-read": 0,
     "demo-signin": 0, "end-substitution": 1, "calendar-feed": 0, "notice-approve": 1, "notice-withdraw": 1,
+    "health-retry": 0,
 }  # fmt: skip
 
 
@@ -111,13 +117,15 @@ def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
 
 
 def open_to_all() -> Iterator[Address]:
-    for name in ("home", "catalogue", "demo-mail", "set_language"):
+    for name in ("home", "catalogue", "demo-mail", "set_language", "healthz", "readyz", "metrics"):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
     for year in (2026, 2027):
         yield Address("calendar", reverse("calendar", args=[year]), EVERYONE)
     yield Address("calendar", f"{reverse('calendar', args=[2026])}?received_on=2026-09-21&working_days=5", EVERYONE)
     yield Address("calendar-ics", reverse("calendar-ics", args=[2026]), EVERYONE)
+    ended = Signer(salt=unsubscribe.SALT).sign(f"{the_cast().applicant.pk}.summary")
+    yield Address("message-unsubscribe", reverse("message-unsubscribe", args=[ended]), EVERYONE)
     token = calendar_feed.token_of(the_cast().applicant)
     yield Address("calendar-mine", reverse("calendar-mine", args=[token]), EVERYONE)
     for code in ("JT-0001", "JT-0002", "JT-0003"):
@@ -142,7 +150,7 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     taken = Event.objects.filter(case=used, name="collect").values_list("seq", flat=True)[0]
     received = Message.objects.filter(recipient__email="applicant@wuri.example")[0]
     file = OFFICE | OVERSIGHT | APPLICANTS
-    for name in ("my-applications", "my-data", "messages"):
+    for name in ("my-applications", "my-data", "messages", "message-preferences"):
         yield Address(name, reverse(name), SIGNED_IN)
     yield Address("message", reverse("message", args=[received.pk]), frozenset({"applicant"}))
     for state in (State.DRAFT, State.SUPPLEMENT):
@@ -171,7 +179,7 @@ def of_officials(scene: Scene) -> Iterator[Address]:
 
 
 def of_administrators() -> Iterator[Address]:
-    for name, keys in (("notices", []), ("notice-new", []), ("notice", ["CN-2026"])):
+    for name, keys in (("notices", []), ("notice-new", []), ("notice", ["CN-2026"]), ("health", [])):
         yield Address(name, reverse(name, args=keys), frozenset({"sysadmin"}))
 
 
