@@ -1,5 +1,7 @@
 """Which tables hold the installation's data, in an order in which they can be filled."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Any
 

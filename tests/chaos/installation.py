@@ -73,6 +73,10 @@ class Installation(Workshop):
             stdout=self._log, stderr=self._log, start_new_session=True,
         )  # fmt: skip
 
+    def environment(self) -> dict[str, str]:
+        """What its processes are started with."""
+        return self._environment()
+
     def _environment(self) -> dict[str, str]:
         return os.environ | {
             "DJANGO_SETTINGS_MODULE": "tests.chaos.settings",

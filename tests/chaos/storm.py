@@ -19,6 +19,8 @@ LIVES = (
     ("submit", "withdraw"),
     ("submit", "not_accept"),
 )
+# So long may a call go without an answer, or the rest take when the weather is fine again.
+PATIENCE = 300.0
 OPEN_MESSAGES = "SELECT count(*) FROM notifications_message WHERE mail = 'waiting'"
 OPEN_JOBS = "SELECT count(*) FROM jobs_job WHERE state <> 'done'"
 
@@ -31,6 +33,7 @@ class Report:
     repeats: int = 0
     kills: int = 0
     moods: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
     seconds: float = 0.0
     settled: float = 0.0
 
@@ -54,12 +57,13 @@ class Storm:
         self._lock = threading.Lock()
         self._over = threading.Event()
 
-    def rage(self, keys: Sequence[int], *, people: int, every: float, rate: float = 0.0) -> Report:
-        """Act on every draft to its end while something breaks every so many seconds; then let it settle."""
+    def rage(self, keys: Sequence[int], *, people: int, every: float, rate: float = 0.0, blows: int = 0) -> Report:
+        """Act on every draft to its end while something breaks every so many seconds, `blows` times at most if there
+        is a number; then let it settle. `rate`: steps a second of all together, at most."""
         began = time.monotonic()
         waiting = list(enumerate(keys))
         hands = [threading.Thread(target=self._live, args=(waiting, rate / people)) for _ in range(people)]
-        trouble = threading.Thread(target=self._trouble, args=(every,))
+        trouble = threading.Thread(target=self._trouble, args=(every, blows or 10**9))
         for thread in (*hands, trouble):
             thread.start()
         for thread in hands:
@@ -67,16 +71,17 @@ class Storm:
         self._over.set()
         trouble.join()
         self.report.seconds, self.report.kills = time.monotonic() - began, self.house.kills
+        assert not self.report.failed, self.report.failed
         self.settle()
         return self.report
 
-    def settle(self, patience: float = 300.0) -> None:
+    def settle(self) -> None:
         """The weather is fine again; an administrator sends again what had failed for good."""
         began = time.monotonic()
         self.mail.turn("")
         self.hook.mood = ""
         while any(self.house.rows(query)[0][0] for query in (OPEN_MESSAGES, OPEN_JOBS)):
-            assert time.monotonic() - began < patience, self.house.rows(
+            assert time.monotonic() - began < PATIENCE, self.house.rows(
                 "SELECT name, state, count(*), max(last_error) FROM jobs_job WHERE state <> 'done' GROUP BY 1, 2"
             )
             self.house.tend()
@@ -86,6 +91,12 @@ class Storm:
         self.report.settled = time.monotonic() - began
 
     def _live(self, waiting: list[tuple[int, int]], rate: float) -> None:
+        try:
+            self._lives(waiting, rate)
+        except AssertionError as error:  # of this thread nobody would hear
+            self.report.failed.append(str(error))
+
+    def _lives(self, waiting: list[tuple[int, int]], rate: float) -> None:
         while True:
             with self._lock:
                 if not waiting:
@@ -100,42 +111,41 @@ class Storm:
 
     def _act(self, key: int, verb: str, seen: int) -> int:
         """Until an answer comes: who got none cannot know whether the step was taken."""
-        calls = 0
+        calls, began = 0, time.monotonic()
         while True:
             calls += 1
-            assert calls < 1000, f"{verb} of {key} is never answered"
+            assert time.monotonic() - began < PATIENCE, f"{verb} of {key} is never answered"
             port = self.house.ports[(key + calls) % len(self.house.ports)]
             answer = post(port, f"/act/{key}/{verb}/{seen}/")
-            # A rung of the ladder may have come in between: the same step once more, on the newer journal.
-            if answer and answer["status"] == 409:
-                seen = int(answer["seq"])
-            elif answer:
+            if answer and answer["status"] == 200:
                 break
+            assert not answer or answer["seq"] != seen, f"{verb} of {key} is refused: {answer}"
+            # A rung of the ladder came in between: the same step once more, on the newer journal.
+            seen = int(answer["seq"]) if answer else seen
             time.sleep(0.1)
         with self._lock:
             self.report.steps += 1
             self.report.repeats += calls - 1
         return int(answer["seq"])
 
-    def _trouble(self, every: float) -> None:
+    def _trouble(self, every: float, blows: int) -> None:
         # One of each first, so that even a short storm has seen them all.
-        blows = [self._kill_worker, self._sulk, self._kill_web, self._drop, self._sulk]
-        while not self._over.wait(every):
-            blow = (
-                blows.pop(0)
-                if blows
-                else self._chosen.choice(
-                    [self._kill_worker, self._kill_worker, self._kill_web, self._sulk, self._sulk, self._drop]
-                )
-            )
-            blow()
+        first = [self._kill_worker, self._sulk, self._kill_web, self._drop, self._kill_worker]
+        more = [self._kill_worker, self._kill_worker, self._kill_web, self._sulk, self._sulk, self._drop]
+        for number in range(blows):
+            if self._over.wait(every):
+                return
+            (first[number] if number < len(first) else self._chosen.choice(more))()
             self.house.tend()
 
     def _kill_worker(self) -> None:
         self.house.kill_one(self._chosen, "worker")
 
     def _kill_web(self) -> None:
-        self.house.kill_one(self._chosen, "web")
+        # Only one that serves: on a busy machine it would else be killed for ever while it starts.
+        up = [port for port in self.house.ports if get(port, "/healthz") == 200]
+        if up:
+            self.house.kill_one(self._chosen, f"web {self._chosen.choice(up)}")
 
     def _drop(self) -> None:
         self.report.moods.append("(database)")
@@ -158,6 +168,18 @@ def post(port: int, path: str) -> dict[str, object] | None:
         return {**json.loads(said), "status": response.status} if response.status in (200, 409) else None
     except (OSError, ValueError, http.client.HTTPException):
         return None
+    finally:
+        connection.close()
+
+
+def get(port: int, path: str) -> int:
+    """The status of a page; 0 when nobody answers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return 0
     finally:
         connection.close()
 

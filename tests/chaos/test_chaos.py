@@ -69,7 +69,7 @@ def test_every_message_is_there_exactly_once_whatever_was_killed(
         keys = [int(key) for key in house.run("chaos_seed", "10", hook.url).split()]
         house.tend()
         storm = Storm(house, mail, hook, drop_database, seed=5)
-        report = storm.rage(keys, people=2, every=0.6, rate=4)
+        report = storm.rage(keys, people=2, every=0.8, rate=8, blows=6)
         found = check(house, mail, hook)
     print(report, found)
     assert report.kills >= 2

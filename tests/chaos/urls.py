@@ -15,14 +15,14 @@ from workflow.refusals import Refused
 @csrf_exempt
 def act(request: HttpRequest, pk: int, verb: str, seen: int) -> JsonResponse:
     """Take the step, unless the journal is past `seen`: then an earlier call, whose answer was lost, took it."""
-    status = 200
+    status, reason = 200, ""
     if Case.objects.get(pk=pk).seq == seen:
         try:
             life = Life(the_cast(), pk, clock.now())
             life.do(verb, at=clock.now())
-        except Refused:
-            status = 409
-    return JsonResponse(facts(Case.objects.get(pk=pk)), status=status)
+        except Refused as refused:
+            status, reason = 409, repr(refused)
+    return JsonResponse({**facts(Case.objects.get(pk=pk)), "reason": reason}, status=status)
 
 
 def facts(case: Case) -> dict[str, Any]:
