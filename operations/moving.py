@@ -39,7 +39,7 @@ def move(target: dict[str, Any]) -> list[Moved]:
 
     On SQLite nobody else can write meanwhile. Raises NotEmpty, NotTheSame.
     """
-    connections.databases[TARGET] = {**connections.databases["default"], **target}
+    connections.databases[TARGET] = {**connections.databases["default"], "OPTIONS": {}, **target}
     with transaction.atomic(), transaction.atomic(using=TARGET):
         if Case.objects.using(TARGET).exists():
             raise NotEmpty
