@@ -15,6 +15,7 @@ from .views import (
     notices_admin,
     orders,
     review,
+    styleguide,
     substitutions,
     supervision,
 )
@@ -45,6 +46,7 @@ urlpatterns = [
     path("supervision/orders/<int:pk>.pdf", orders.order, name="order"),
     path("supervision/handlers/", bulk_reassign.handlers, name="handlers"),
     path("supervision/handlers/<int:provider>/<int:handler>/", bulk_reassign.bulk_reassign, name="bulk-reassign"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("calendar/", calendar.this_year, name="calendar"),
     path("calendar/<int:year>/", calendar.year, name="calendar"),
     path("calendar/<int:year>.ics", calendar.year_ics, name="calendar-ics"),
