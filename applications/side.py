@@ -16,6 +16,7 @@ Menu = list[dict[str, Any]]
 HANDLED_BY_ME = "handled-by-me"
 # The list of supervision orders stands in both menus.
 ORDERS = "orders"
+EXTENSIONS, FORECAST, BULLETINS = "extensions", "forecast", "bulletins"
 # Cases that a holiday notice has made late.
 MOVED = "moved"
 ABSENCE = "absence"
@@ -52,6 +53,9 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
 
     overview = item(_("总览"), reverse("supervision"), current == "overview")
     orders = item(_("督办单"), reverse("orders"), current == ORDERS)
+    asked = totals.extensions
+    extensions = item(_("延期审批"), reverse("extensions"), current == EXTENSIONS, asked, hot=presses and bool(asked))
+    forecast = item(_("超期预测"), reverse("forecast"), current == FORECAST)
     moved = item(_("时限变动"), reverse("calendar-moved"), current == MOVED)
     absence = item(_("代办安排"), reverse("substitutions"), current == ABSENCE)
     pressing = [item(_("批量改派"), reverse("handlers"), current == "handlers"), absence] if presses else []
@@ -62,9 +66,11 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
         figure(_("在办"), "open_cases"),
     ]
     month = [figure(_("本月新收"), "received"), figure(_("本月办结"), "closed"), figure(_("超期办结"), "closed_late")]
+    bulletins = item(_("月度通报"), reverse("bulletins"), current == BULLETINS)
+    public = item(_("公开的办理情况"), reverse("performance"), False)
     return [
-        {"title": _("监督管理"), "items": [overview, *now, orders, moved, *pressing]},
-        {"title": _("本月统计"), "items": month},
+        {"title": _("监督管理"), "items": [overview, *now, forecast, orders, extensions, moved, *pressing]},
+        {"title": _("统计与通报"), "items": [*month, bulletins, public]},
     ]
 
 

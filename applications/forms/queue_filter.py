@@ -13,6 +13,7 @@ from ..lateness import CHOICES as LATENESS
 from ..lateness import with_reason
 from ..models import ApplicantKind, RiskLevel
 from ..office_clock import Clocked
+from ..queue import IN_HAND
 
 ALL = _("全部")
 UNASSESSED = "none"
@@ -71,6 +72,8 @@ class QueueFilter(CaseFilter):
 class OversightFilter(CaseFilter):
     """For supervisors: which department, and of late replies the reason."""
 
+    # Where the cases in hand stand.
+    state = django_filters.ChoiceFilter(label=_("环节"), choices=[(s.value, s.label) for s in IN_HAND], empty_label=ALL)
     lateness = django_filters.ChoiceFilter(label=_("超期原因"), method="by_lateness", choices=LATENESS, empty_label=ALL)
 
     department = django_filters.ModelChoiceFilter(
@@ -81,8 +84,11 @@ class OversightFilter(CaseFilter):
         super().__init__(*args, **options)
         self.filters.move_to_end("department", last=False)
         self.filters.move_to_end("q", last=False)
-        if self.data.get("figure") != "closed_late":
+        figure = self.data.get("figure", "open_cases")
+        if figure != "closed_late":
             del self.filters["lateness"]
+        if figure != "open_cases":
+            del self.filters["state"]
 
     def by_lateness(self, cases: Clocked, name: str, value: str) -> Clocked:
         return with_reason(cases, value)

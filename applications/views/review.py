@@ -19,7 +19,8 @@ from ..forms.queue_filter import QueueFilter
 from ..offers import offered
 from ..office_actions import actions_of
 from ..office_turn import turn
-from ..oversight import month_of, totals
+from ..oversight import totals
+from ..periods import month_of
 from .dossier import dossier, inner_file, sections
 from .listing import address, listing
 from .records import office_application

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from accounts.models import Membership, Organisation, User
 from applications.models import Application
-from applications.oversight import FIGURES, half_year_of, month_of, months_back
+from applications.oversight import FIGURES
+from applications.periods import half_year_of, month_of, months_back
 from applications.punctuality import given
 from jobs import clock
 from tests.factories import Cast, a_dataset, a_life, case_in, shanghai
