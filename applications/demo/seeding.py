@@ -13,10 +13,14 @@ from ..models import Application
 from .bodies import seed_bodies
 from .catalogue import seed_catalogue
 from .moments import Moments
+from .past import past_stories
 from .people import seed_people
 from .script import STORIES
 from .stage import Stage
 from .texts import Texts
+
+# Half a year of answered applications before those of the script.
+PAST = past_stories()
 
 
 @dataclass(frozen=True)
@@ -50,4 +54,4 @@ def _seed_applications(now: datetime) -> int:
     if Application.objects.filter(case__applicant__is_demo=True).exists():
         return 0
     with transaction.atomic(), Texts() as texts:
-        return Stage(texts).play(STORIES, Moments.before(now, current_index()))
+        return Stage(texts).play((*PAST, *STORIES), Moments.before(now, current_index()))
