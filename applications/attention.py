@@ -54,9 +54,7 @@ def overdue_cases(desk: Desk, shown: int) -> list[Attention]:
     listed = rows(desk, with_parts(late)[:shown])
     cases = [row.case for row in listed]
     last, pressed, orders = last_entries(cases), pressed_today(cases, desk), open_orders(cases)
-    return [
-        Attention(row, orders.get(row.case.pk), last.get(row.case.pk), row.case.pk in pressed) for row in listed
-    ]
+    return [Attention(row, orders.get(row.case.pk), last.get(row.case.pk), row.case.pk in pressed) for row in listed]
 
 
 def first_to_decide(cases: Clocked) -> Clocked:

@@ -94,7 +94,9 @@ def board(desk: Desk) -> dict[str, Any]:
 def trend(whole: Record) -> dict[str, Any]:
     """The columns of the months, and where their numbers lead."""
     return {
-        "months": [(month_label(month, with_year=False), tally.on_time, tally.late) for month, tally in whole.months.items()],
+        "months": [
+            (month_label(month, with_year=False), tally.on_time, tally.late) for month, tally in whole.months.items()
+        ],
         "month_links": [
             (figure_url("on_time", period=month_key(month)), figure_url("closed_late", period=month_key(month)))
             for month in whole.months

@@ -66,9 +66,7 @@ def case_of(late: LateCase, replied_on: date | None) -> BulletinCase:
 
 
 def orders_of(orders: Orders) -> BulletinOrders:
-    return BulletinOrders(
-        raised=orders.raised, reddened=orders.reddened, cleared=orders.cleared, open=orders.open
-    )
+    return BulletinOrders(raised=orders.raised, reddened=orders.reddened, cleared=orders.cleared, open=orders.open)
 
 
 def one_decimal(value: float | None) -> str:
@@ -83,7 +81,9 @@ def workbook(month: Month) -> bytes:
         _("提前办结率（%）"), _("平均办理用时（工作日）"), _("期末待答复"), _("期末超期未答复"),
     ]  # fmt: skip
     total = [_("合计"), *cells_of(month.whole)]
-    book = workbook_of(_("各部门办理情况"), columns, [*([one.name, *cells_of(one)] for one in month.departments), total])
+    book = workbook_of(
+        _("各部门办理情况"), columns, [*([one.name, *cells_of(one)] for one in month.departments), total]
+    )
     named = [_("申请编号"), _("部门"), _("数据集"), _("届满日"), _("超期（工作日）")]
     add_sheet(
         book,

@@ -16,12 +16,12 @@ from workflow.models import Case, Deadline, DeadlineStatus, Event
 from workflow.states import State
 
 from .attention import midnight
-from .stage_words import short
 from .desk import Desk
 from .forecast import AHEAD, Forecast, Pace, forecast, pace_of, stays_of
 from .office_clock import ENDED, Clocked
-from .oversight import reply_deadlines
 from .overruns import budgets, in_force
+from .oversight import reply_deadlines
+from .stage_words import short
 
 LATEST = 30  # replies of a department that its pace is taken from
 LATELY = timedelta(days=92)

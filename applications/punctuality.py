@@ -11,9 +11,9 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from calendars.store import index_for
-from workflow.clock import Mode, standing
-from workflow.deadlines import pauses_of
-from workflow.models import Deadline, DeadlineStatus
+from workflow.clock import Mode, Pause, standing
+from workflow.deadlines import pause_of
+from workflow.models import DeadlineStatus
 
 from .office_clock import ENDED
 from .oversight import rate, replies_of
@@ -21,7 +21,7 @@ from .periods import Period, months_within
 
 # All that the days used by a reply follow from; replies that agree in it are counted together.
 SAME = (
-    "status", "received_on", "finished_on", "budget", "extension", "mode", "amber_at", "pauses", "calendar_version",
+    "status", "received_on", "finished_on", "budget", "extension", "mode", "pauses", "calendar_version",
 )  # fmt: skip
 
 
@@ -38,9 +38,7 @@ class Given:
 
 def given(cases: QuerySet[Any], period: Period) -> list[Given]:
     """The replies of the cases within the period: one query, grouped, and one walk of the clock for each group."""
-    ended = replies_of(cases).filter(
-        status__in=ENDED, finished_on__gte=period.first, finished_on__lte=period.last
-    )
+    ended = replies_of(cases).filter(status__in=ENDED, finished_on__gte=period.first, finished_on__lte=period.last)
     groups = ended.values("case__provider_id", *SAME).annotate(n=Count("pk"))
     return [_given(group) for group in groups]
 
@@ -50,27 +48,25 @@ def _given(group: dict[str, Any]) -> Given:
         provider_id=group["case__provider_id"],
         month=group["finished_on"].replace(day=1),
         late=group["status"] == DeadlineStatus.LATE,
-        used=used_days(Deadline(**{name: group[name] for name in SAME})),
+        used=used_days(group),
         n=group["n"],
     )
 
 
-def used_days(deadline: Deadline) -> int:
-    """Working days that a finished clock used, without its pauses, by the calendar it was judged by."""
-    assert deadline.finished_on is not None
-    index = index_for(deadline.calendar_version)
-    if not deadline.pauses:
-        return index.between(deadline.received_on, deadline.finished_on)
-    return standing(
-        index,
-        deadline.received_on,
-        deadline.budget,
-        pauses_of(deadline),
-        Mode(deadline.mode),
-        deadline.finished_on,
-        deadline.finished_on,
-        deadline.extension,
-    ).used
+def used_days(group: dict[str, Any]) -> int:
+    """Working days that finished clocks of these columns (SAME) used, without their pauses, by the calendar they were
+    judged by. Without a pause they are those between two days: the walk of the clock in one step."""
+    index = index_for(group["calendar_version"])
+    if not group["pauses"]:
+        return index.between(group["received_on"], group["finished_on"])
+    ended, mode, pauses = group["finished_on"], Mode(group["mode"]), map(pause, group["pauses"])
+    return standing(index, group["received_on"], group["budget"], pauses, mode, ended, ended, group["extension"]).used
+
+
+def pause(row: tuple[str, str | None, str]) -> Pause:
+    """One pause as a deadline keeps it."""
+    since, until, cause = row
+    return pause_of(date.fromisoformat(since), date.fromisoformat(until) if until else None, cause)
 
 
 @dataclass

@@ -16,4 +16,3 @@ SHORT: dict[State, str | Promise] = {
 def short(state: State) -> str:
     """The name of a stage in at most four characters."""
     return str(SHORT.get(state, state.label))
-

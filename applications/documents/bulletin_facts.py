@@ -1,4 +1,4 @@
-"""What a monthly bulletin (月度通报) says: frozen facts. Rates and averages are texts with one decimal, empty of nothing."""
+"""What a monthly bulletin (月度通报) says: frozen facts. Rates and averages are texts with one decimal, or empty."""
 
 import hashlib
 from dataclasses import dataclass

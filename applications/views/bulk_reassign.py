@@ -45,7 +45,9 @@ def handlers(request: SignedIn) -> HttpResponse:
     desk = pressing_desk(request.user)
     columns = ("provider", "provider__name", "handler", "handler__name")
     found = in_hand(desk).order_by().values(*columns).annotate(n=Count("pk")).order_by("provider__name", "-n")
-    return render(request, "supervision/handlers.html", {"handlers": found, "desk": desk, "side": side_for(desk, "handlers")})
+    return render(
+        request, "supervision/handlers.html", {"handlers": found, "desk": desk, "side": side_for(desk, "handlers")}
+    )
 
 
 @login_required

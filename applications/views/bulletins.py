@@ -40,7 +40,9 @@ def bulletins(request: SignedIn) -> HttpResponse:
     months = months_of(desk.today)
     context = {
         "desk": desk,
-        "rows": [(month_label(first, with_year=True), month_key(first), tally, links(first)) for first, tally in months],
+        "rows": [
+            (month_label(first, with_year=True), month_key(first), tally, links(first)) for first, tally in months
+        ],
         "side": side_for(desk, side.BULLETINS),
     }
     return render(request, "supervision/bulletins.html", context)

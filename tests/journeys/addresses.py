@@ -26,7 +26,10 @@ ACCOUNT = (
     "account_confirm_login_code",
 )  # fmt: skip
 # What is behind these is saved, not shown.
-FILES = ("attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine")
+FILES = (
+    "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "bulletin-pdf", "bulletin-xlsx",
+    "performance-json",
+)  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
 ONLY_SENT_TO = {
     "display": 0, "draft-autosave": 1, "attachment-add": 1, "attachment-remove": 2, "messages-read": 0,
@@ -111,7 +114,7 @@ def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
 
 
 def open_to_all() -> Iterator[Address]:
-    for name in ("home", "catalogue", "demo-mail", "set_language"):
+    for name in ("home", "catalogue", "demo-mail", "set_language", "performance", "performance-json"):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
     for year in (2026, 2027):
@@ -158,7 +161,10 @@ def of_officials(scene: Scene) -> Iterator[Address]:
     # Who oversees without a department is led to the overview.
     for query in ("", "?tab=department", "?tab=closed", "?tab=ended", "?q=没有这样的办件"):
         yield Address("queue", reverse("queue") + query, OFFICE | CONSULTED | OVERSIGHT)
-    yield Address("supervision", reverse("supervision"), OVERSIGHT)
+    for name in ("supervision", "extensions", "forecast", "bulletins"):
+        yield Address(name, reverse(name), OVERSIGHT)
+    for name in ("bulletin", "bulletin-pdf", "bulletin-xlsx"):
+        yield Address(name, reverse(name, args=["2026-08"]), OVERSIGHT)
     for name in ("orders", "calendar-moved", "substitutions"):
         yield Address(name, reverse(name), OFFICE | CONSULTED | OVERSIGHT)
     cast, presses = the_cast(), frozenset({"supervisor"})
