@@ -112,7 +112,7 @@ def listed(cases: Iterable[Case], desk: Desk, found: Paces) -> list[Listed]:
         state, pace = State(case.state), found[case.provider_id]
         told = forecast(desk.index, state, local_day(case.since), reply.due_on, desk.today, pace)
         if told:
-            rows.append(Listed(case, told, why(told, case.provider.name)))
+            rows.append(Listed(case, told, why(told)))
     return rows
 
 
@@ -121,13 +121,13 @@ def is_running(deadline: Deadline) -> bool:
     return deadline.clock == "valid_reply" and deadline.status == DeadlineStatus.RUNNING
 
 
-def why(told: Forecast, department: str) -> str:
+def why(told: Forecast) -> str:
     """One sentence: what is usual at each stage, the day that comes of it, and how far that is past the limit."""
     here = _("%(stage)s已用 %(used)d 个工作日，%(usual)s") % {
-        "stage": short(told.state), "used": told.used, "usual": usual(told.pace, told.state, department),
+        "stage": short(told.state), "used": told.used, "usual": usual(told.pace, told.state),
     }  # fmt: skip
     ahead = [
-        _("其后%(stage)s%(usual)s") % {"stage": short(state), "usual": usual(told.pace, state, department)}
+        _("其后%(stage)s%(usual)s") % {"stage": short(state), "usual": usual(told.pace, state)}
         for state in AHEAD[told.state]
     ]
     comes = _("预计 %(day)s 答复，比届满日晚 %(n)d 个工作日。") % {
@@ -136,8 +136,8 @@ def why(told: Forecast, department: str) -> str:
     return _("；").join([here, *ahead, comes])
 
 
-def usual(pace: Pace, state: State, department: str) -> str:
+def usual(pace: Pace, state: State) -> str:
     """By the department's own replies, or by the stage's budget."""
     measured = state in pace.measured
-    said = _("%(department)s近期通常用 %(n)d 个") if measured else _("按环节标准为 %(n)d 个")
-    return said % {"department": department, "n": pace.days[state]}
+    said = _("该部门近期通常用 %(n)d 个") if measured else _("按环节标准为 %(n)d 个")
+    return said % {"n": pace.days[state]}

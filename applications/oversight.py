@@ -9,6 +9,8 @@ alone, and what happens after its last day changes none of them.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -119,8 +121,9 @@ def rate(on_time: int, late: int) -> float | None:
 
 def totals(cases: Clocked, desk: Desk, period: Period) -> Totals:
     """All figures of the cases: four queries."""
-    counted = counts({name: q for name, q in (within(period) | now(desk.lamps)).items() if name in FIGURES})
-    of_replies = replies_of(cases).aggregate(**counted)
+    asked = {name: q for name, q in (within(period) | now(desk.lamps)).items() if name in FIGURES}
+    counted = counts(asked)
+    of_replies = replies_of(cases).filter(any_of(asked)).aggregate(**counted)
     others = {figure: behind(figure, cases, desk, period).count() for figure in FIGURES if figure not in counted}
     return Totals(**of_replies, **others)
 
@@ -130,6 +133,11 @@ def counts(conditions: Mapping[str, Q]) -> dict[str, Any]:
     return {name: Count("pk", filter=wanted) for name, wanted in conditions.items()}
 
 
+def any_of(conditions: Mapping[str, Q]) -> Q:
+    """What counts in none of the figures is not read."""
+    return reduce(or_, conditions.values())
+
+
 def replies_of(cases: QuerySet[Any]) -> QuerySet[Deadline]:
     """The reply deadlines of the cases, to be counted."""
     return reply_deadlines().filter(case__in=cases.order_by().values("pk")).order_by()
@@ -137,9 +145,9 @@ def replies_of(cases: QuerySet[Any]) -> QuerySet[Deadline]:
 
 def of_departments(cases: QuerySet[Any], period: Period) -> dict[int, dict[str, int]]:
     """The figures of the period by providing department: one query. Departments without any are left out."""
-    rows: Iterable[Any] = replies_of(cases).values("case__provider").annotate(**counts(within(period)))
-    found = {row.pop("case__provider"): row for row in rows}
-    return {provider: row for provider, row in found.items() if any(row.values())}
+    asked = within(period)
+    rows: Iterable[Any] = replies_of(cases).filter(any_of(asked)).values("case__provider").annotate(**counts(asked))
+    return {row.pop("case__provider"): row for row in rows}
 
 
 def by_department(cases: Clocked, desk: Desk) -> dict[int, dict[str, int]]:
@@ -148,7 +156,8 @@ def by_department(cases: Clocked, desk: Desk) -> dict[int, dict[str, int]]:
     in_hand = cases.filter(state__in=IN_HAND).order_by().values_list("provider").annotate(Count("pk"))
     for provider, n in in_hand:
         found.setdefault(provider, dict.fromkeys(("open_cases", "amber", "overdue_open"), 0))["open_cases"] = n
-    rows: Iterable[Any] = replies_of(cases).values("case__provider").annotate(**counts(now(desk.lamps)))
+    asked = now(desk.lamps)
+    rows: Iterable[Any] = replies_of(cases).filter(any_of(asked)).values("case__provider").annotate(**counts(asked))
     for row in rows:
         if row["case__provider"] in found:
             found[row["case__provider"]] |= {"amber": row["amber"], "overdue_open": row["overdue_open"]}

@@ -18,6 +18,7 @@ from ..actions.fast_track import fast_track
 from ..actions.give_opinion import give_opinion
 from ..actions.not_accept import not_accept
 from ..actions.refuse import refuse
+from ..actions.request_extension import request_extension
 from ..actions.request_supplement import request_supplement
 from ..actions.resubmit import resubmit
 from ..actions.save_draft import save_draft
@@ -38,8 +39,8 @@ from .texts import Texts
 AS_THEY_ARE: dict[str, Callable[..., Any]] = {
     action.__name__: action
     for action in (
-        accept, assess, clear_order, deliver, give_opinion, not_accept, refuse, request_supplement, resubmit, submit,
-        withdraw,
+        accept, assess, clear_order, deliver, give_opinion, not_accept, refuse, request_extension, request_supplement,
+        resubmit, submit, withdraw,
     )
 }  # fmt: skip
 WRITTEN = DOSSIERS | PAST_DOSSIERS

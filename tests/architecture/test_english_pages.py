@@ -24,7 +24,7 @@ LONG_AGO = shanghai("2026-09-10 09:00")
 
 VISITED = (
     "/catalogue/", "/catalogue/?q=nothing", "/catalogue/{open}/", "/catalogue/{free}/", "/catalogue/{closed}/",
-    "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/messages/mail/",
+    "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/messages/mail/", "/performance/",
 )  # fmt: skip
 
 # {state} is the number of the case that is in it.
@@ -51,7 +51,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "supervisor": (
         "/supervision/", "/supervision/cases/?figure=overdue_open", "/supervision/cases/?figure=closed",
-        "/review/{submitted}/", "/cases/{submitted}/reassign/",
+        "/supervision/extensions/", "/supervision/forecast/", "/supervision/bulletins/",
+        "/supervision/bulletins/2026-08/", "/review/{submitted}/", "/cases/{submitted}/reassign/",
     ),
     "auditor": ("/supervision/", "/review/{refused}/"),
     "sysadmin": ("/admin/", "/admin/applications/dataset/", "/admin/applications/dataset/add/"),

@@ -27,8 +27,8 @@ ACCOUNT = (
 )  # fmt: skip
 # What is behind these is saved, not shown.
 FILES = (
-    "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "bulletin-pdf", "bulletin-xlsx",
-    "performance-json",
+    "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "bulletin-pdf",
+    "bulletin-xlsx", "performance-json",
 )  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
 ONLY_SENT_TO = {
