@@ -76,7 +76,7 @@ def seed_people() -> int:
         bodies = dict(Organisation.objects.values_list("name", "pk"))
         users = User.objects.bulk_create([_user(person) for person in new])
         Membership.objects.bulk_create(
-            Membership(user=user, organisation_id=bodies[body], role=role, since=SINCE)
+            Membership(user=user, organisation_id=bodies[body], role=role, since=SINCE, is_admin=role == Role.APPLICANT)
             for user, person in zip(users, new, strict=True)
             for body, role in person.posts
         )
