@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -89,6 +90,7 @@ def between(
     until: datetime | None,
 ) -> Changes:
     """The differences of two contents, and the documents that came or went in the time between."""
+    prefetch_related_objects([application.dataset], "fields")
     fields = tuple(
         Changed(_label(name), words(application, name, before[name]), words(application, name, after[name]))
         for name in CONTENTS

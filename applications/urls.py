@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    agreement,
     applicant,
     attachments,
     bulk_reassign,
@@ -21,6 +22,7 @@ from .views import (
     review,
     substitutions,
     supervision,
+    supplements,
 )
 
 urlpatterns = [
@@ -52,6 +54,8 @@ urlpatterns = [
     path("applications/<int:pk>/attachments/", attachments.add, name="attachment-add"),
     path("applications/<int:pk>/attachments/<int:attachment>/", attachments.download, name="attachment"),
     path("applications/<int:pk>/attachments/<int:attachment>/remove/", attachments.remove, name="attachment-remove"),
+    path("applications/<int:pk>/agreement/", agreement.agreement, name="agreement"),
+    path("applications/<int:pk>/supplements/", supplements.supplements, name="supplements"),
     path("applications/<int:pk>/documents/<slug:kind>.pdf", documents.document, name="document"),
     path("cases/<int:pk>/<slug:name>/", moves.move, name="move"),
     path("review/", review.queue, name="queue"),

@@ -11,6 +11,7 @@ from ..actions.resubmit import resubmit
 from ..actions.sign import sign
 from ..actions.submit import submit
 from ..actions.withdraw import withdraw
+from ..changes import Changes, since_first
 from ..models import Application
 from .move_form import MoveForm
 
@@ -44,6 +45,12 @@ class ResubmitForm(MoveForm):
         self.fields["reply"] = forms.CharField(
             label=_("其他说明"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
         )
+
+    @property
+    def changes(self) -> Changes:
+        """What has been changed since the first handing-in, to be looked over before it goes back."""
+        asked = list(self.application.supplements.order_by("pk"))
+        return since_first(self.application, asked, self.application.attachments.order_by("pk"))
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         answers = {
