@@ -129,7 +129,13 @@ def row(case: Case, index: WorkdayIndex, today: date) -> Row:
         case=case,
         standing=face_of(counting, index, today).standing if counting else None,
         url=page,
-        act_url=page if turn.place.startswith("#") else address(case.application, turn.place) or page,
+        act_url=f"{page}?step=next" if case.state == State.DRAFT else acting_at(case, page),
         todo=str(turn.action) if turn.action else str(_("查看进度")),
         urgent=act,
     )
+
+
+def acting_at(case: Case, page: str) -> str:
+    """Where he acts: a place on the progress page, or a page of its own."""
+    place = TURNS[State(case.state)].place
+    return page if place.startswith("#") else address(case.application, place) or page

@@ -41,7 +41,7 @@ class ProfileForm(forms.ModelForm):
 class ParticularsForm(forms.ModelForm):
     """How to reach a body; its name and code are those of its certificate and are not changed here."""
 
-    address = Line(label=_("地址"), max_length=200, required=False, help_text=_("写入数据利用协议。"))
+    address = Line(label=_("地址"), max_length=200, required=False)
     contact_name = Line(label=_("联系人"), max_length=60, required=False)
     phone = phone(_("联系电话"), required=False)
 

@@ -13,6 +13,7 @@ from workflow.models import Clock, Deadline, DeadlineStatus
 from workflow.states import State
 
 from .. import drafting
+from ..form_steps import Step, walk
 from ..forms.draft import DraftForm
 from ..models import Application
 from ..offers import offered
@@ -27,11 +28,15 @@ def form_page(
     application: Application,
     form: DraftForm,
     *,
+    step: Step | None = None,
     stale: bool = False,
     errors: Errors | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    """The form as typed, beside it what is stored. A stale page gets the stored revision: saving again overwrites."""
+    """The form as typed, whole or one step of it; beside it what is stored.
+
+    A stale page gets the stored revision: saving again overwrites.
+    """
     context = {
         "form": form,
         "differences": drafting.differences(form) if stale else [],
@@ -41,6 +46,8 @@ def form_page(
         "offers": offered(application, request.user, clock.now()).names,
         **beside(application, errors),
     }
+    if step and application.case.state == State.DRAFT:
+        context["walk"] = walk(step, application, drafting.current_attachments(application))
     return render(request, "applications/draft.html", context, status=status)
 
 

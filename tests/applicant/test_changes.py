@@ -76,9 +76,7 @@ def test_nothing_changed_is_told_as_nothing(cast: Cast) -> None:
 def test_every_kind_of_field_is_told_in_words(cast: Cast) -> None:
     life = asked(cast)
     before = life.application
-    changed(
-        life, purpose="新场景", requested_fields=["stop_id"], delivery_mode="api", term_months=3, undertaking=False
-    )
+    changed(life, purpose="新场景", requested_fields=["stop_id"], delivery_mode="api", term_months=3, undertaking=False)
     found = rows(life.application)
     assert found["应用场景名称"] == (before.purpose, "新场景")
     assert found["申请字段"][1] == "站点编号"
@@ -181,4 +179,4 @@ class TestThePage:
             applicant.get(self.page(life.application))
 
 
-QUERIES = 13
+QUERIES = 12

@@ -249,7 +249,7 @@ class TestTheWayIn:
         response = client.post(reverse("begin", args=[dataset.code]), {"body": str(cast.other_body.pk)})
         application = dataset.applications.get()
         assert application.case.body == cast.other_body
-        assert response.headers["Location"] == reverse("draft", args=[application.pk])
+        assert response.headers["Location"] == reverse("draft", args=[application.pk]) + "?step=next"
 
     def test_is_closed_to_kinds_that_are_not_admitted_and_says_to_whom_it_is_open(self, client: Client) -> None:
         dataset = a_dataset(the_cast().provider, applicant_kinds=["legal_person", "organization"])
