@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .checklist import checklist
-from .models import Application, Attachment, AttachmentKind
+from .models import Application, Attachment
 
 # In an address: the first step that still wants something.
 NEXT = "next"
@@ -74,11 +74,9 @@ class Walk:
 
 def wanting(application: Application, attachments: Iterable[Attachment]) -> dict[str, int]:
     """How many points of the check-list each step still has open."""
-    of_field = {field: step.name for step in STEPS for field in step.fields}
-    of_field |= {kind.value: "documents" for kind in AttachmentKind}
     found = dict.fromkeys(BY_NAME, 0)
     for item in checklist(application, {attachment.kind for attachment in attachments}):
-        found[of_field[item.field]] += not item.done
+        found[step_of(item.field)] += not item.done
     return found
 
 
@@ -88,6 +86,11 @@ def step_named(name: Any, application: Application, attachments: Iterable[Attach
         return BY_NAME.get(str(name))
     open_ones = wanting(application, attachments)
     return next((step for step in STEPS if open_ones[step.name]), STEPS[-1])
+
+
+def step_of(field: str) -> str:
+    """The name of the step on which a point of the check-list is answered."""
+    return next((step.name for step in STEPS if field in step.fields), "documents")
 
 
 def walk(step: Step, application: Application, attachments: Iterable[Attachment]) -> Walk:

@@ -44,10 +44,8 @@ def form_page(
         "crumbs": crumbs(application),
         **asked(application),
         "offers": offered(application, request.user, clock.now()).names,
-        **beside(application, errors),
+        **beside(application, errors, step),
     }
-    if step and application.case.state == State.DRAFT:
-        context["walk"] = walk(step, application, drafting.current_attachments(application))
     return render(request, "applications/draft.html", context, status=status)
 
 
@@ -69,12 +67,14 @@ def asked(application: Application) -> dict[str, Any]:
     }
 
 
-def beside(application: Application, errors: Errors | None = None) -> dict[str, Any]:
-    """What stands beside the form: one query for the documents."""
+def beside(application: Application, errors: Errors | None = None, step: Step | None = None) -> dict[str, Any]:
+    """What stands beside the form, and above one `step` of a draft: one query for the documents."""
     attachments = drafting.current_attachments(application)
+    in_steps = step if application.case.state == State.DRAFT else None
     return {
         "application": application,
-        "checks": drafting.checks(application, attachments),
+        "walk": walk(in_steps, application, attachments) if in_steps else None,
+        "checks": drafting.checks(application, attachments, in_steps=bool(in_steps)),
         "drawers": drafting.drawers(application, attachments, errors or {}),
         "allowed": allowed(),
     }

@@ -142,7 +142,7 @@ def autosave(request: SignedIn, pk: int) -> HttpResponse:
     form = posted(request, application)
     stale = not save(form, request.user)
     status = HTTPStatus.CONFLICT if stale else HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {"form": form, "stale": stale, "saved_at": clock.now(), **beside(application)}
+    context = {"form": form, "stale": stale, "saved_at": clock.now(), **beside(application, step=step_of(request))}
     return render(request, "applications/draft_saved.html", context, status=status)
 
 
@@ -156,7 +156,7 @@ def preview(request: SignedIn, pk: int) -> HttpResponse:
     attachments = drafting.current_attachments(application)
     context = {
         "application": application,
-        "checks": drafting.checks(application, attachments),
+        "checks": drafting.checks(application, attachments, in_steps=True),
         "applicant": casefile.applicant_facts(application),
         "wishes": casefile.wishes(application),
         "texts": casefile.texts(application),

@@ -88,7 +88,7 @@ def test_each_step_counts_what_it_wants(applicant: Client, draft: Application, c
 @pytest.mark.parametrize("step", ["", "x", "\0", "SCENE"])
 def test_an_unknown_step_is_the_whole_form(applicant: Client, draft: Application, step: str) -> None:
     shown = applicant.get(page(draft), {"step": step})
-    assert "walk" not in shown.context
+    assert shown.context["walk"] is None
     assert set(shown.context["form"].fields) == set(DraftForm.base_fields)
 
 
@@ -98,3 +98,33 @@ def test_a_form_that_was_overtaken_shows_the_difference_on_its_step(applicant: C
     assert shown.status_code == 422
     assert "同事写的" in text_of(shown)
     assert stored(draft).purpose == "同事写的"
+
+
+def test_an_autosave_brings_the_steps_up_to_date(applicant: Client, draft: Application) -> None:
+    said = {"step": "scene", "purpose": "公交线网优化", "use_case": "分析换乘。", "benefit": "缩短候车。"}
+    answer = applicant.post(reverse("draft-autosave", args=[draft.pk]), said)
+    steps = answer.content.decode().partition('id="walk"')[2]
+    assert 'hx-swap-oob="true"' in steps
+    assert "缺 1 项" in steps.partition('value="data"')[0]
+    assert steps.count('aria-current="step"') == 1
+
+
+def test_an_autosave_of_the_whole_form_has_no_steps(applicant: Client, draft: Application) -> None:
+    answer = applicant.post(reverse("draft-autosave", args=[draft.pk]), {"purpose": "公交线网优化"})
+    assert 'id="walk"' not in answer.content.decode()
+
+
+def test_a_document_that_was_taken_back_brings_the_steps_up_to_date(applicant: Client, cast: Cast) -> None:
+    full = a_life().application
+    document = full.attachments.current().first()
+    assert document is not None
+    remove = reverse("attachment-remove", args=[full.pk, document.pk])
+    answer = applicant.post(f"{remove}?step=documents", headers={"HX-Request": "true"})
+    steps = answer.content.decode().partition('id="walk"')[2]
+    assert "缺 1 项" in steps.partition('value="documents"')[2]
+
+
+def test_the_checklist_leads_to_the_step_where_something_is_wanting(applicant: Client, draft: Application) -> None:
+    shown = applicant.get(page(draft, "scene")).content.decode()
+    assert f'href="{page(draft, "security")}#id_security_measures"' in shown
+    assert f'href="{page(draft)}#id_security_measures"' in applicant.get(page(draft)).content.decode()
