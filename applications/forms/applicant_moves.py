@@ -11,14 +11,15 @@ from ..actions.resubmit import resubmit
 from ..actions.sign import sign
 from ..actions.submit import submit
 from ..actions.withdraw import withdraw
-from ..changes import Changes, since_first
+from ..changes import Changes, of_rounds
 from ..models import Application
 from .move_form import MoveForm
 
 
 class SubmitForm(MoveForm):
     name = "submit"
-    consequence = _("提交后系统出具收件回执，自次一工作日起计算五个工作日的答复时限。")
+    consequence = _("提交后系统即时出具收件回执，自次一工作日起计算答复时限。")
+    done = _("申请已提交，收件回执已经出具，可以在“文书与材料”中下载。")
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         return submit(**common)
@@ -28,6 +29,7 @@ class ResubmitForm(MoveForm):
     """One answer field for each item that was asked for."""
 
     name = "resubmit"
+    template = "applications/resubmit.html"
     consequence = _("提交后恢复计算答复时限，由承办人继续办理。")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -48,9 +50,9 @@ class ResubmitForm(MoveForm):
 
     @property
     def changes(self) -> Changes:
-        """What has been changed since the first handing-in, to be looked over before it goes back."""
+        """What has been changed since the defects were told, to be looked over before it goes back."""
         asked = list(self.application.supplements.order_by("pk"))
-        return since_first(self.application, asked, self.application.attachments.order_by("pk"))
+        return of_rounds(self.application, asked, self.application.attachments.order_by("pk"))[-1][1]
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         answers = {

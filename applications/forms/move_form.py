@@ -32,8 +32,12 @@ class MoveForm(forms.Form):
     button: ClassVar[str | Promise] = ""
     # A sentence that tells what happens next, shown above the button.
     consequence: str | Promise = ""
+    # What is said when it has been done, where the title of the entry does not say enough.
+    done: ClassVar[str | Promise] = ""
     # Whether the act is hard to take back: its button is drawn so.
     grave: ClassVar[bool] = False
+    # The page that shows the form by itself.
+    template: ClassVar[str] = "applications/move.html"
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -15,6 +15,7 @@ from ..forms.move_form import MoveForm
 from ..forms.registry import FORMS
 from ..models import Application
 from ..offers import offered
+from .draft_page import asked
 from .records import application_for
 from .signed_in import SignedIn
 
@@ -49,15 +50,16 @@ def carry_out(request: SignedIn, form: MoveForm) -> HttpResponse:
         for sentence in refused.missing:
             form.add_error(None, str(sentence))
         return form_page(request, form)
-    messages.success(request, _("已完成：%(title)s。") % {"title": form.title})
+    messages.success(request, str(form.done) or _("已完成：%(title)s。") % {"title": form.title})
     return redirect(next_page(request, application))
 
 
 def form_page(request: SignedIn, form: MoveForm) -> HttpResponse:
     """The page of one form."""
     application = form.application
-    context = {"form": form, "application": application, "back": next_page(request, application)}
-    return render(request, "applications/move.html", context)
+    back = next_page(request, application)
+    context = {"form": form, "application": application, "back": back, **asked(application)}
+    return render(request, form.template, context)
 
 
 def next_page(request: SignedIn, application: Application) -> str:

@@ -28,6 +28,7 @@ def supplements(request: SignedIn, pk: int) -> HttpResponse:
         "rounds": changes.of_rounds(application, asked, files),
         "since_first": changes.since_first(application, asked, files) if len(asked) > 1 else None,
         "back": back,
+        "is_mine": is_mine,
         "crumbs": [(_("首页"), reverse("home")), (application.number, back), (_("补正情况"), "")],
     }
     return render(request, "applications/supplements.html", context)

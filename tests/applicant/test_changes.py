@@ -157,7 +157,7 @@ class TestThePage:
         changed(life, purpose="改过的场景")
         now.move_to(shanghai("2026-09-11 10:00"))
         text = text_of(applicant.get(reverse("move", args=[life.pk, "resubmit"])))
-        assert "与首次提交相比" in text
+        assert "本次改动" in text
         assert "改过的场景" in text
 
     def test_takes_the_same_queries_for_one_round_and_for_three(
