@@ -13,6 +13,7 @@ from ..eligibility_answer import answer
 from ..forms.eligibility_check import EligibilityCheck
 from ..models import Dataset
 from ..promise import promise
+from .catalogue import way_in
 
 
 @require_safe
@@ -28,7 +29,15 @@ def eligibility(request: HttpRequest, code: str) -> HttpResponse:
         ],
     }
     if dataset.can_be_applied_for():
-        form = EligibilityCheck(request.GET or None, conditions=dataset.conditions)
+        initial = first_choice(request, dataset)
+        form = EligibilityCheck(request.GET or None, conditions=dataset.conditions, initial=initial)
         answered = answer(dataset, form.cleaned_data) if form.is_valid() else None
         context |= {"form": form, "answer": answered, "promise": promise(localdate(clock.now()))}
     return render(request, "catalogue/eligibility.html", context)
+
+
+def first_choice(request: HttpRequest, dataset: Dataset) -> dict[str, str]:
+    """For whom a person who is signed in would apply, when he has not said otherwise yet."""
+    found = way_in(request, dataset)
+    choices = (found.admitted or found.choices) if found else []
+    return {"kind": choices[0].kind.value} if choices else {}

@@ -78,3 +78,15 @@ def test_data_that_takes_no_applications_says_so(client: Client, openness: str, 
 
 def test_there_is_no_page_for_a_data_set_that_does_not_exist(client: Client) -> None:
     assert client.get(reverse("eligibility", args=["nothing"])).status_code == 404
+
+
+def test_who_is_signed_in_finds_his_kind_chosen(client: Client, dataset: Dataset) -> None:
+    client.force_login(the_cast().applicant)
+    assert 'value="legal_person" id="id_kind_0" checked' in asked(client, dataset).replace(" required", "")
+    client.force_login(the_cast().handler)
+    assert "checked" not in asked(client, dataset)
+
+
+def test_who_is_not_admitted_is_shown_where_a_body_is_registered(client: Client, dataset: Dataset) -> None:
+    said = asked(client, dataset, kind="natural_person", **YES)
+    assert f'href="{reverse("organisation-new")}"' in said

@@ -126,3 +126,19 @@ def test_suggestions_take_four_queries_however_much_there_is(
         assert len(suggested(client, "信息")) == 5
     with django_assert_num_queries(0):
         client.get(SUGGEST, {"q": " "})
+
+
+def test_a_description_is_suggested_with_the_words_around_it(
+    client: Client, departments: dict[str, Organisation]
+) -> None:
+    text = "全市备案停车场的基本情况，适用于停车诱导、出行服务和交通研究，供公众查询。"
+    common = {"domain": "交通", "provider": departments["市交通委"], "openness": "closed"}
+    Dataset.objects.create(code="X-1", title="泊车设施", description=text, **common)
+    [found] = client.get(SUGGEST, {"q": "停车诱导"}).context["suggestions"]
+    assert (found.label, found.note) == ("泊车设施", "…场的基本情况，适用于停车诱导、出行服务和交通研究…")
+
+
+def test_a_data_set_is_not_suggested_twice(client: Client, departments: dict[str, Organisation]) -> None:
+    common = {"domain": "交通", "provider": departments["市交通委"], "openness": "closed"}
+    Dataset.objects.create(code="X-1", title="充电桩", description="充电桩", **common)
+    assert suggested(client, "充电桩") == [("数据集", "充电桩")]
