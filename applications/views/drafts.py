@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,6 +26,7 @@ from ..form_steps import BY_NAME, NEXT, Step, step_named
 from ..forms.applicant_moves import SubmitForm
 from ..forms.draft import DraftForm
 from ..models import Application, Dataset
+from ..promise import promise
 from .draft_files import remove_posted, take_posted
 from .draft_page import beside, crumbs, form_page
 from .records import own_application
@@ -163,6 +165,7 @@ def preview(request: SignedIn, pk: int) -> HttpResponse:
         "columns": casefile.columns(application, application.requested_fields),
         "materials": casefile.materials(application, attachments),
         "form": SubmitForm(application=application, actor=request.user),
+        "promise": promise(localdate(clock.now())),
         "crumbs": [*crumbs(application)[:-1], (_("填写申请"), reverse("draft", args=[pk])), (_("预览"), "")],
     }
     return render(request, "applications/preview.html", context)

@@ -241,7 +241,7 @@ def test_it_says_what_to_do_when_the_end_comes_near(applicant: Client, life: Lif
 def test_only_what_can_be_done_is_offered(applicant: Client, life: Life) -> None:
     open_page = text(applicant)
     assert reverse("agreement", args=[life.pk]) in open_page
-    assert f'{reverse("application", args=[life.pk])}#h-use' in open_page
+    assert f"{reverse('application', args=[life.pk])}#h-use" in open_page
     life.moment = shanghai("2026-09-12 09:00")
     life.do("revoke")
     ended = text(applicant, "2026-09-12 10:00")
