@@ -119,6 +119,8 @@ def open_to_all() -> Iterator[Address]:
     for name in ("home", "catalogue", "demo-mail", "set_language"):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
+    for query in ("", "?refused"):
+        yield Address("styleguide", reverse("styleguide") + query, EVERYONE)
     for year in (2026, 2027):
         yield Address("calendar", reverse("calendar", args=[year]), EVERYONE)
     yield Address("calendar", f"{reverse('calendar', args=[2026])}?received_on=2026-09-21&working_days=5", EVERYONE)
