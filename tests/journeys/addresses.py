@@ -98,7 +98,7 @@ def a_scene() -> Scene:
     asked = {"days": 2, "reasons": "需要现场核查。"}
     request_extension(application=scene.asking, actor=cast.handler, now=NOON, **asked)
     sweep_rungs(NOON)
-    said = {"reason": "ours", "explanation": "承办人出差。", "planned_on": date(2026, 9, 22)}
+    said = {"reason": "ours", "explanation": "承办人出差", "planned_on": date(2026, 9, 22)}
     answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
     calendar_feed.renew(cast.applicant, NOON)
     return scene

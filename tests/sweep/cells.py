@@ -17,6 +17,7 @@ SIGN_IN = "/accounts/login/"
 # Being sent to sign in.
 SENT_AWAY = 401
 CHINESE, ENGLISH = "zh-hans", "en"
+POLICY = "Content-Security-Policy"
 
 
 @dataclass(frozen=True)
@@ -66,4 +67,4 @@ def _asked(client: Client, part: str, address: Address) -> Cell:
     status = SENT_AWAY if led and urlsplit(led[-1][0]).path == SIGN_IN else response.status_code
     if address.name in FILES and status == 200:
         return Cell(part, address, status)
-    return Cell(part, address, status, response.content.decode(), response.headers["Content-Security-Policy"])
+    return Cell(part, address, status, response.content.decode(), response.headers[POLICY])

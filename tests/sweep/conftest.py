@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from jobs import clock
-from tests.factories import MORNING, Cast, shanghai, the_cast
+from tests.factories import MORNING, Cast, a_dataset, shanghai, the_cast
 from tests.journeys.addresses import Scene, a_scene
 from tests.journeys.catalogue import fill_catalogue
 
 from .window import Window, a_window
+
+# Short words beside a long label, as the catalogue of the demo has them.
+OPEN = "JT-0004"
 
 
 @pytest.fixture
@@ -18,6 +21,7 @@ def cast(db: None) -> Iterator[Cast]:
     with clock.travel(MORNING) as journey:
         made = the_cast()
         fill_catalogue(made.provider)
+        a_dataset(made.provider, OPEN, title="站名", description="", openness="unconditional")
         journey.move_to(shanghai("2026-09-21 10:00"))
         yield made
 

@@ -7,6 +7,7 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import polib
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.utils.translation import override
 
 from tests.architecture.chinese_left import Written
 
-from .cells import CHINESE, ENGLISH
+from .cells import CHINESE, ENGLISH, Cell
 
 LANGUAGE_OF_THE_PAGE = {CHINESE: "zh-Hans", ENGLISH: "en"}
 # Two English words in a row, or one word that is all of a label.
@@ -24,14 +25,26 @@ SAID = re.compile(r">([^<>]*)<|\s(?:aria-label|title|placeholder|alt|data-th)=\"
 ENGLISH_BY_NAME = {"English"}
 
 
-def faults(markup: str, language: str, written: Written) -> Iterator[str]:
+# What stands in Chinese and says so: names of offices, texts of notices.
+SAID_TO_BE_CHINESE = re.compile(r'<(\w+)[^>]*\slang="zh-Hans"[^>]*>[^<]*</\1>')
+
+
+def faults(cell: Cell, language: str, written: Written) -> Iterator[str]:
     """What is wrong with one page."""
+    markup = cell.markup
     yield from _frame(markup, language)
     if language == ENGLISH:
-        if left := written.beside(markup):
+        if left := written.beside(_beside_the_typed(SAID_TO_BE_CHINESE.sub("", markup), cell.address.path)):
             yield f"Chinese on an English page: {left}"
     elif mixed := english_on(markup):
         yield f"English on a Chinese page: {mixed}"
+
+
+def _beside_the_typed(markup: str, address: str) -> str:
+    """The page without what the person searched for, which it repeats."""
+    for _name, typed in parse_qsl(urlsplit(address).query):
+        markup = markup.replace(typed, "") if len(typed) > 3 else markup
+    return markup
 
 
 def _frame(markup: str, language: str) -> Iterator[str]:

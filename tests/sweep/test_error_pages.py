@@ -13,10 +13,12 @@ from playwright.sync_api import BrowserContext
 
 from tests.architecture.chinese_left import Written
 from tests.factories import case_in, the_cast
+from tests.journeys.addresses import Address
+from tests.journeys.roles import VISITOR
 from workflow.states import State
 
 from . import plain
-from .cells import CHINESE, ENGLISH, SIGN_IN
+from .cells import CHINESE, ENGLISH, POLICY, SIGN_IN, Cell
 from .look import look
 from .window import Window
 
@@ -103,12 +105,13 @@ def test_every_error_has_a_page_in_the_same_dress(
     found: dict[str, list[str]] = {}
     page, written = new_context().new_page(), Written()
     for name, answer in answers.items():
-        markup = answer.content.decode()
-        found[name] = list(plain.faults(markup, language, written)) + seen(page, window, name, answer)
-        assert 'class="card oops"' in markup
+        cell = page_of(answer)
+        assert 'class="card oops"' in cell.markup
+        found[name] = list(plain.faults(cell, language, written))
+        found[name] += look(page, window.show(f"/{name}/", cell.markup, cell.policy), whole=True)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def seen(page: Any, window: Window, name: str, answer: Any) -> list[str]:
-    policy = answer.headers["Content-Security-Policy"]
-    return list(look(page, window.show(f"/{name}/", answer.content.decode(), policy), whole=True))
+def page_of(answer: Any) -> Cell:
+    address = Address("", answer.request["PATH_INFO"], frozenset())
+    return Cell(VISITOR, address, answer.status_code, answer.content.decode(), answer.headers[POLICY])

@@ -46,9 +46,7 @@ def test_every_page_is_open_to_everyone(
     names = [person.name for person in cast.people.values()]
     written = Written()
     sights = list((whole_pages if EVERY_PAGE_WHOLE else covering_pages)(asked, names))
-    said = {
-        str(sight.cell): list(plain.faults(sight.cell.markup, language, written)) for sight in whole_pages(asked, names)
-    }
+    said = {str(sight.cell): list(plain.faults(sight.cell, language, written)) for sight in whole_pages(asked, names)}
     seen = in_the_browser(sights, window, new_context())
     assert {where: faults for where, faults in said.items() if faults} == {}
     assert {where: faults for where, faults in seen.items() if faults} == {}
@@ -117,7 +115,7 @@ def test_planted_faults_are_caught(cast: Cast, window: Window, new_context: Call
     seen = "\n".join(in_the_browser(sights, window, new_context())[str(cell)])
     for fault in ("image-alt", "label", "button-name", "wide on 320", "another host", "Content Security Policy"):
         assert fault in seen
-    said = "\n".join(plain.faults(markup, CHINESE, Written()))
+    said = "\n".join(plain.faults(cell, CHINESE, Written()))
     for fault in ("2 headings", "past the menus", "same id twice: ['main']", "Please sign in first"):
         assert fault in said
 
