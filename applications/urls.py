@@ -57,6 +57,7 @@ urlpatterns = [
     path("applications/<int:pk>/attachments/<int:attachment>/remove/", attachments.remove, name="attachment-remove"),
     path("applications/<int:pk>/agreement/", agreement.agreement, name="agreement"),
     path("applications/<int:pk>/supplements/", supplements.supplements, name="supplements"),
+    path("applications/<int:pk>/supplements/answers/", supplements.save, name="supplement-answers"),
     path("applications/<int:pk>/documents/<slug:kind>.pdf", documents.document, name="document"),
     path("cases/<int:pk>/<slug:name>/", moves.move, name="move"),
     path("review/", review.queue, name="queue"),

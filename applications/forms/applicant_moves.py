@@ -45,7 +45,11 @@ class ResubmitForm(MoveForm):
                 error_messages={"required": _("请写明本项的补正情况。")},
             )
         self.fields["reply"] = forms.CharField(
-            label=_("其他说明"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            label=_("其他说明"),
+            max_length=2000,
+            required=False,
+            initial=supplement.reply if supplement else "",
+            widget=forms.Textarea(attrs={"rows": 2}),
         )
 
     @property
@@ -54,13 +58,26 @@ class ResubmitForm(MoveForm):
         asked = list(self.application.supplements.order_by("pk"))
         return of_rounds(self.application, asked, self.application.attachments.order_by("pk"))[-1][1]
 
-    def carry_out(self, common: dict[str, Any]) -> Application:
-        answers = {
+    @property
+    def answers(self) -> dict[int, str]:
+        """What was said of each item, by its position; without what does not fit."""
+        return {
             int(field.removeprefix("answer_")): text
             for field, text in self.cleaned_data.items()
             if field.startswith("answer_")
         }
-        return resubmit(**common, answers=answers, reply=self.cleaned_data["reply"])
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return resubmit(**common, answers=self.answers, reply=self.cleaned_data["reply"])
+
+
+class AnswersForm(ResubmitForm):
+    """The same answers while they are still being written: none of them is owed yet."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.required = False
 
 
 class SignForm(MoveForm):

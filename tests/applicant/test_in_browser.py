@@ -164,3 +164,14 @@ def test_the_steps_follow_what_is_typed_and_a_button_pressed_meanwhile_still_lea
     page.locator("#go-contact").click()
     expect(here).to_contain_text("联系方式")
     assert stored(draft).security_measures == "专人专机，全程留痕，期满销毁。"
+
+
+def test_the_answers_to_a_supplement_are_saved_by_themselves(opened: Callable[[str], Page], cast: Cast) -> None:
+    application = case_in("supplement")
+    page = opened(f"/cases/{application.pk}/resubmit/")
+    page.get_by_label("第 1 项").fill("已补充操作规范")
+    expect(saved(page)).to_contain_text("已自动保存", timeout=10_000)
+    page.get_by_role("link", name="修改申请内容和材料").click()
+    page.go_back()
+    page.reload()
+    expect(page.get_by_label("第 1 项")).to_have_value("已补充操作规范")
