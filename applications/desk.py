@@ -5,23 +5,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from accounts.models import Membership, Organisation, User
-from accounts.roles import OFFICER_ROLES, Role
+from accounts.models import Membership, Organisation, Substitution, User
+from accounts.roles import Role
 from calendars.index import WorkdayIndex
 from calendars.store import current_index
 from workflow import access, worklist
+from workflow.access import DEPARTMENT_ROLES
 from workflow.models import Case, Consultation
 from workflow.rights import CaseFile, Post, capacities
-from workflow.states import TURN, Capacity, State
+from workflow.states import TERMINAL, TURN, Capacity, State
 
-from .office_clock import Clocked, Lamps, lamps_on, with_clock
+from .office_clock import Clocked, Lamps, lamps_on
 
-DEPARTMENT_ROLES = frozenset(role.value for role in OFFICER_ROLES - {Role.SUPERVISOR})
 HANDLERS_TURN = [state.value for state, capacity in TURN.items() if capacity == Capacity.HANDLER]
+# The states that wait for someone by a role that he has in the department of the case.
+WAITING_FOR = {
+    capacity.value: [state.value for state, whose in TURN.items() if whose == capacity]
+    for capacity in (Capacity.HANDLER, Capacity.RISK_ASSESSOR, Capacity.APPROVER)
+}
 OVERSIGHT_ROLES = frozenset({Role.SUPERVISOR.value, Role.AUDITOR.value})
 
 
@@ -63,20 +68,57 @@ class Desk:
         return any(post.role == Role.SUPERVISOR and post.in_authority for post in self.posts)
 
     def visible(self) -> Clocked:
-        """All cases he may open as an officer, with the clock that counts."""
-        return with_clock(access.as_officer(self.user))
+        """All cases he may open as an officer."""
+        return access.as_officer(self.user)
 
     def of_departments(self) -> Clocked:
-        """Those of his departments, and those his departments were asked about."""
-        asked = Consultation.objects.filter(case=OuterRef("pk"), department__in=self.departments)
-        return self.visible().filter(Q(provider__in=self.departments) | Exists(asked))
+        """Cases of his departments, and the living ones about which they were asked."""
+        return access.at_the_desk(self.user, self.memberships, self.asked)
+
+    def behind_departments(self) -> Clocked:
+        """Ended cases of the same."""
+        asked = self._consulted().filter(case__state__in=TERMINAL).values_list("case_id", flat=True)
+        return access.at_the_desk(self.user, self.memberships, set(asked)).filter(state__in=TERMINAL)
 
     def work(self) -> Clocked:
-        """What waits for him: the cases on his work list, and a handler's step in a case that he has taken over."""
-        mine = Q(pk__in=worklist.case_ids_for(self.user, self.memberships, self.today))
+        """What waits for him."""
+        return self.of_departments().filter(self.waits_for_him)
+
+    @cached_property
+    def waits_for_him(self) -> Q:
+        """By the states of his roles, and what was asked of him; what a colleague for whom he stands in has taken on;
+        a handler's step in a case that he has taken over himself. No work list is read for what the state says."""
+        waits = Q(pk__in=self.owes_opinion)
+        for role, states in WAITING_FOR.items():
+            if bodies := sorted({m.organisation_id for m in self.memberships if m.role == role}):
+                waits |= Q(provider__in=bodies, state__in=states)
+        away = list(Substitution.objects.on(self.today).filter(substitute=self.user).values_list("user", flat=True))
+        if away:
+            waits |= Q(pk__in=worklist.case_ids_owned_by(away))
         if Role.DEPUTY_LEADER in self.roles:
-            mine |= Q(handler=self.user, state__in=HANDLERS_TURN)
-        return self.visible().filter(mine)
+            waits |= Q(handler=self.user, state__in=HANDLERS_TURN)
+        return waits
+
+    @property
+    def asked(self) -> frozenset[int]:
+        """Living cases about which his departments were asked."""
+        return frozenset(case for case, *_rest in self._open_questions)
+
+    @property
+    def owes_opinion(self) -> list[int]:
+        """Of those, the ones in which an opinion is his to give."""
+        his = {m.organisation_id for m in self.memberships if m.role == Role.HANDLER}
+        return sorted({case for case, department, owed in self._open_questions if owed and department in his})
+
+    @cached_property
+    def _open_questions(self) -> list[tuple[int, int, bool]]:
+        """(case, department, whether the answer is still out): one query."""
+        asked = self._consulted().exclude(case__state__in=TERMINAL)
+        rows = asked.values_list("case_id", "department_id", "answered_at", "case__state")
+        return [(case, dep, at is None and state == State.CONSULTING) for case, dep, at, state in rows]
+
+    def _consulted(self) -> QuerySet[Consultation]:
+        return Consultation.objects.filter(department__in=[department.pk for department in self.departments])
 
     def capacities_in(self, case: Case, consulted: Collection[int] = ()) -> frozenset[Capacity]:
         """His capacities towards one case, without a query; `consulted` are the departments still asked."""

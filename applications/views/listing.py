@@ -28,20 +28,29 @@ def listing(
     order: Callable[[Clocked], Clocked] = work.in_order,
     face: queue_rows.ChooseFace = office_face,
     by_lamp: bool = True,
+    counted: dict[str, int] | None = None,
+    reach: int | None = None,
 ) -> dict[str, Any]:
-    """The context of templates/review/listing.html. `by_lamp`: these cases have clocks that run."""
-    filtered = filters(request.GET, queryset=work.with_risk(cases), request=request)
+    """The context of templates/review/listing.html. `by_lamp`: these cases have clocks that run; `counted`: how many
+    stand under each lamp without any filter, where that is known; `reach`: how many of a list without end are shown.
+    """
+    filtered = filters(request.GET, queryset=cases, request=request)
     chosen, lamp = filtered.qs, request.GET.get("lamp", "") if by_lamp else ""
-    counted = lamp_counts(chosen, desk.lamps) if by_lamp else {}
-    if lamp in OPEN_LAMPS:
+    lamp = lamp if lamp in OPEN_LAMPS else ""
+    if by_lamp and (counted is None or any(filtered.form.cleaned_data.values())):
+        counted = lamp_counts(chosen, desk.lamps)
+    if lamp:
         chosen = chosen.filter(desk.lamps.condition(Lamp(lamp)))
-    page = Paginator(work.with_parts(order(chosen)), work.PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(work.with_parts(order(chosen))[:reach], work.PAGE)
+    if counted is not None:
+        paginator.count = counted[lamp or "all"]
+    page = paginator.get_page(request.GET.get("page"))
     return {
         "filter": filtered.form,
-        "filtering": lamp in OPEN_LAMPS or any(filtered.form.cleaned_data.values()),
+        "filtering": bool(lamp) or any(filtered.form.cleaned_data.values()),
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "unfiltered": unfiltered(request),
-        "chips": chips(request, counted, lamp) if by_lamp else [],
+        "chips": chips(request, counted, lamp) if by_lamp and counted is not None else [],
         "page": page,
         "rows": queue_rows.rows(desk, page.object_list, face),
     }
@@ -54,7 +63,7 @@ def chips(request: HttpRequest, counted: dict[str, int], current: str) -> list[d
         {
             "label": label,
             "url": address(request, lamp=lamp),
-            "current": lamp == (current if current in OPEN_LAMPS else ""),
+            "current": lamp == current,
             "count": counted[lamp or "all"],
             "lamp": lamp,
         }

@@ -37,26 +37,27 @@ def queue(request: SignedIn) -> HttpResponse:
         return redirect("supervision")
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else work.MINE
-    counts, ended = work.counts(desk), tab == work.ENDED
+    coming = holidays_ahead.ahead(desk.index, desk.today)
+    counts = work.counts(desk, coming.holiday.first_back if coming.holiday else None)
     handled = tab == work.DEPARTMENT and request.GET.get("handler") == "mine"
-    order = work.newest_first if ended else work.in_order
     context = {
         "desk": desk,
         "works_today": desk.index.is_working_day(desk.today),
-        "notices": notices(desk),
+        "notices": holidays_ahead.sentences(coming, counts.falling_due),
         "tab": tab,
         "tabs": tabs(request, counts, tab),
         "side": side.reviewer_side(counts, side.HANDLED_BY_ME if handled else tab),
-        **listing(request, desk, work.tab_cases(desk, tab), filters=QueueFilter, order=order, by_lamp=not ended),
+        **listed(request, desk, tab, counts),
     }
     return render(request, "review/queue.html", context)
 
 
-def notices(desk: Desk) -> list[str]:
-    """What the coming holiday means for the cases of the officer's departments."""
-    coming = holidays_ahead.ahead(desk.index, desk.today)
-    back = coming.holiday and coming.holiday.first_back
-    return holidays_ahead.sentences(coming, work.falling_due(desk.of_departments(), desk, back) if back else 0)
+def listed(request: HttpRequest, desk: Desk, tab: str, counts: work.Counts) -> dict[str, Any]:
+    """The cases of a tab: by the time that is left, or those behind the office from the latest."""
+    cases = work.tab_cases(desk, tab)
+    if tab in work.BEHIND:
+        return listing(request, desk, cases, filters=QueueFilter, order=work.newest_first, by_lamp=False, reach=work.REACH)
+    return listing(request, desk, cases, filters=QueueFilter, counted=counts.by_lamp(tab))
 
 
 def tabs(request: HttpRequest, counts: work.Counts, current: str) -> list[dict[str, Any]]:

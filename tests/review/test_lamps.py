@@ -6,11 +6,11 @@ import pytest
 
 from applications.clockface import face_of
 from applications.desk import desk_of
-from applications.office_clock import OPEN_LAMPS, lamp_counts, office_face, with_clock
+from applications.office_clock import OPEN_LAMPS, lamp_counts, office_face
 from calendars.local import SHANGHAI
 from tests.factories import Cast, case_in, shanghai
 from workflow.clock import Lamp
-from workflow.models import OPEN, Case, Clock, Deadline
+from workflow.models import OPEN, Case, Clock, Deadline, ServiceStandard
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,7 @@ def waiting(cast: Cast) -> None:
 @pytest.mark.both
 @pytest.mark.parametrize("amber_at", [0, 2, 4])
 def test_every_day_the_counts_are_those_of_the_standings(cast: Cast, waiting: None, amber_at: int) -> None:
+    ServiceStandard.objects.update(amber_at=amber_at)
     Deadline.objects.update(amber_at=amber_at)
     for today in DAYS:
         desk = desk_of(cast.handler, datetime.combine(today, time(10), SHANGHAI))
@@ -50,7 +51,7 @@ def open_replies(today: date) -> list[Deadline]:
 def test_a_case_has_one_clock_that_counts_in_every_state(cast: Cast) -> None:
     states = ("submitted", "supplement", "assessing", "consulting", "deciding", "agreement", "sealing", "delivering")
     made = [case_in(state).case for state in (*states, "in_use", "suspended", "refused", "withdrawn")]
-    found = with_clock(Case.objects.order_by("pk")).values_list("pk", "counting__clock")
+    found = Case.objects.order_by("pk").values_list("pk", "counting_clock")
     assert list(found) == [
         *((case.pk, "valid_reply") for case in made[:5]),
         *((case.pk, clock) for case, clock in zip(made[5:8], ("signing", "sealing", "delivery"), strict=True)),
