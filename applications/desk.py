@@ -15,6 +15,7 @@ from calendars.index import WorkdayIndex
 from calendars.store import current_index
 from workflow import access, worklist
 from workflow.access import DEPARTMENT_ROLES
+from workflow.lifecycle import NOTES
 from workflow.models import Case, Consultation
 from workflow.rights import CaseFile, Post, capacities
 from workflow.states import TERMINAL, TURN, Capacity, State
@@ -27,6 +28,7 @@ WAITING_FOR = {
     capacity.value: [state.value for state, whose in TURN.items() if whose == capacity]
     for capacity in (Capacity.HANDLER, Capacity.RISK_ASSESSOR, Capacity.APPROVER)
 }
+ASSIGNING_ROLES = frozenset(capacity.value for capacity in NOTES["assign"].by)
 OVERSIGHT_ROLES = frozenset({Role.SUPERVISOR.value, Role.AUDITOR.value})
 
 
@@ -66,6 +68,11 @@ class Desk:
     def may_press(self) -> bool:
         """Whether he may remind departments and give their cases to other officers."""
         return any(post.role == Role.SUPERVISOR and post.in_authority for post in self.posts)
+
+    @cached_property
+    def assigning(self) -> list[int]:
+        """The departments in which he gives cases to officers (分派)."""
+        return sorted({m.organisation_id for m in self.memberships if m.role in ASSIGNING_ROLES})
 
     def visible(self) -> Clocked:
         """All cases he may open as an officer."""

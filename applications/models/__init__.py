@@ -8,7 +8,10 @@ from .calendar_feed import CalendarFeed
 from .counter import Counter
 from .dataset import Dataset, DatasetField, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
+from .kept_text import KeptText
 from .lateness import Lateness
+from .phrase import Phrase, PhraseKind
+from .presence import Presence
 from .supervision_order import Card, SupervisionOrder
 from .supplement import Supplement, SupplementItem
 
@@ -28,7 +31,11 @@ __all__ = [
     "DecisionKind",
     "DeliveryMode",
     "Grade",
+    "KeptText",
     "Lateness",
+    "Phrase",
+    "PhraseKind",
+    "Presence",
     "Openness",
     "RiskLevel",
     "SupervisionOrder",

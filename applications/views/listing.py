@@ -35,8 +35,7 @@ def listing(
     stand under each lamp without any filter, where that is known; `reach`: how many of a list without end are shown.
     """
     filtered = filters(request.GET, queryset=cases, request=request)
-    chosen, lamp = filtered.qs, request.GET.get("lamp", "") if by_lamp else ""
-    lamp = lamp if lamp in OPEN_LAMPS else ""
+    chosen, lamp = filtered.qs, lamp_of(request) if by_lamp else ""
     if by_lamp and (counted is None or any(filtered.form.cleaned_data.values())):
         counted = lamp_counts(chosen, desk.lamps)
     if lamp:
@@ -54,6 +53,27 @@ def listing(
         "page": page,
         "rows": queue_rows.rows(desk, page.object_list, face),
     }
+
+
+def chosen_cases(
+    request: HttpRequest,
+    desk: Desk,
+    cases: Clocked,
+    *,
+    filters: type[CaseFilter],
+    order: Callable[[Clocked], Clocked] = work.in_order,
+    by_lamp: bool = True,
+) -> Clocked:
+    """The whole list behind the address, in its order, without pages."""
+    chosen, lamp = filters(request.GET, queryset=cases, request=request).qs, lamp_of(request) if by_lamp else ""
+    ordered: Clocked = order(chosen.filter(desk.lamps.condition(Lamp(lamp))) if lamp else chosen)
+    return ordered
+
+
+def lamp_of(request: HttpRequest) -> str:
+    """The lamp that is chosen by the address; empty for any other word."""
+    lamp = request.GET.get("lamp", "")
+    return lamp if lamp in OPEN_LAMPS else ""
 
 
 def chips(request: HttpRequest, counted: dict[str, int], current: str) -> list[dict[str, Any]]:
