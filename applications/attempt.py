@@ -22,8 +22,8 @@ READ = ("nudge", REQUESTED, GRANTED, DENIED)
 
 @dataclass
 class Attempt:
-    """`as_applicant`: the person acts for the applicant, not for the office. `leads`: he leads the office of the case or
-    supervises it, and so may give its cases to others whoever has them."""
+    """`as_applicant`: the person acts for the applicant, not for the office. `leads`: he leads the office of the
+    case or supervises it, and so may give its cases to others whoever has them."""
 
     case: Case
     actor_id: int | None

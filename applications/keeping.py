@@ -1,4 +1,4 @@
-"""What an officer has typed and not carried out yet (暂存): put by for him, shown to him again, dropped when it is done.
+"""What an officer has typed and not carried out yet (暂存): put by for him, shown again, dropped when it is done.
 
 Nobody else sees it. It is no entry of the journal: nothing has happened to the case.
 """

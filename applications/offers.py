@@ -47,7 +47,9 @@ class Offers:
     @cached_property
     def attempt(self) -> Attempt:
         """What the case says about entries with further rules; read where one of them is asked for."""
-        return Attempt(self.application.case, self.actor.pk, self.is_applicant, self.now, bool(self.capacities & LEADERS))
+        return Attempt(
+            self.application.case, self.actor.pk, self.is_applicant, self.now, bool(self.capacities & LEADERS)
+        )
 
     @property
     def names(self) -> list[str]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import models
-from django.db.models import Count, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 
 from calendars.index import WorkdayIndex
 from calendars.store import index_for
@@ -63,10 +62,17 @@ class Lamps:
         runs = Q(**{f"{column}status": DeadlineStatus.RUNNING, f"{column}due_on__gte": self.today})
         return runs & self._near(column) if lamp == Lamp.AMBER else runs & ~self._near(column)
 
-    def named(self) -> models.Case:
-        """The lamp of a case as an expression; empty where no clock is open."""
-        whens = [When(self.condition(lamp), then=Value(lamp.value)) for lamp in OPEN_LAMPS]
-        return models.Case(*whens, default=Value(""))
+    def of(self, due_on: date | None, alarm_from: date | None, amber_at: int | None) -> str:
+        """The same for the columns of a case at hand: the name of the lamp, empty where no clock is open. An open one
+        has its warning, and a due day unless it stands still."""
+        if amber_at is None:
+            return ""
+        if due_on is None:
+            return Lamp.GREY.value
+        if due_on < self.today:
+            return Lamp.RED.value
+        near = alarm_from is not None and alarm_from <= self.reaches.get(amber_at, date.min)
+        return Lamp.AMBER.value if near else Lamp.GREEN.value
 
     def _near(self, column: str) -> Q:
         near = Q(pk__in=[])

@@ -1,4 +1,4 @@
-"""Phrases for forms (常用语): which field takes which kind, whose they are, and those that an installation begins with."""
+"""Phrases for forms (常用语): which field takes which kind, whose they are, and those that one begins with."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

@@ -14,8 +14,11 @@ FORGOTTEN = timedelta(hours=12)
 
 
 def mark(user: User, application: Application, now: datetime) -> None:
-    """He looks at it now."""
-    Presence.objects.update_or_create(user=user, application=application, defaults={"seen_at": now})
+    """He looks at it now: one statement, whether he was there before or not."""
+    mine = Presence(user=user, application=application, seen_at=now)
+    Presence.objects.bulk_create(
+        [mine], update_conflicts=True, unique_fields=["user", "application"], update_fields=["seen_at"]
+    )
 
 
 def forget_old(user: User, now: datetime) -> None:

@@ -1,20 +1,20 @@
 """The queue: which cases a tab holds, how many, and in which order. Everything is counted in SQL, and a queue of any
 length is read in order from one index (workflow.models.Case)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db import models
-from django.db.models import Count, F, Q, Value, When
+from django.db.models import Count, F
 
-from workflow.models import QUEUED, Clock
+from workflow.models import QUEUED, Case
 from workflow.states import TERMINAL, State
 
 from .desk import Desk
 from .office_clock import Clocked
 
-MINE, DEPARTMENT, ENDED = "mine", "department", "ended"
+MINE, DEPARTMENT, ENDED, ASKED = "mine", "department", "ended", "asked"
 PAGE = 20
 # What lies behind the office is listed from its latest; whoever looks for more has the search.
 REACH = 9999
@@ -25,7 +25,9 @@ IN_HAND = tuple(state for state in QUEUED if state != State.SUSPENDED)
 STAGES = IN_HAND
 OTHER_STAGES = (State.IN_USE, State.SUSPENDED)
 # Lists of what nobody waits for, by the day it came there.
-BEHIND = (State.IN_USE.value, ENDED)
+BEHIND = (State.IN_USE.value, ENDED, ASKED)
+# What a lamp follows from (applications.office_clock.Lamps.of).
+CLOCK = ("counting_due_on", "counting_alarm_from", "counting_amber_at")
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,57 @@ class Counts:
 
 
 def counts(desk: Desk, until: date | None = None) -> Counts:
-    """The numbers on tabs, chips and menu; `until` is the day up to which cases fall due: three queries, of which
-    one reads the queue, once."""
-    queue = desk.of_departments().filter(state__in=QUEUED)
-    rows = queue.annotate(waits=_flag(desk.waits_for_him), lamp=desk.lamps.named(), falls=_flag(_due_by(desk, until)))
-    cells: dict[tuple[str, bool, str], int] = {}
-    falling = 0
-    for state, waits, lamp, falls, n in rows.order_by().values_list("state", "waits", "lamp", "falls").annotate(
-        Count("pk")
-    ):
-        cells[state, bool(waits), lamp] = cells.get((state, bool(waits), lamp), 0) + n
-        falling += n if falls else 0
-    return Counts(cells, {tab: tab_cases(desk, tab)[: REACH + 1].count() for tab in BEHIND}, falling)
+    """The numbers on tabs, chips and menu; `until` is the day up to which cases fall due.
+
+    The queue is read once, as far as it is long from an index that stores equal keys once; what the person may not see
+    is taken away, what is not told by its state is looked at by itself.
+    """
+    counted = Counted(desk, until)
+    for cases, times in ((desk.all_of_departments(), 1), (desk.hidden(), -1)):
+        for provider, state, *clock, n in alike(cases):
+            counted.add(state, (provider, state) in desk.turns, clock, n * times)
+    if desk.takes_on:
+        taken_on = desk.own().filter(desk.taken_on, state__in=QUEUED).exclude(desk.by_role)
+        for _provider, state, *clock, n in alike(taken_on):
+            counted.add(state, False, clock, -n)
+            counted.add(state, True, clock, n)
+    for key, state, *clock in desk.asked_about_lately().filter(state__in=QUEUED).values_list("pk", "state", *CLOCK):
+        counted.add(state, state == State.CONSULTING and key in desk.owed, clock, 1)
+    behind = {tab: newest_first(tab_cases(desk, tab))[: REACH + 1].count() for tab in BEHIND}
+    return Counts(counted.cells, behind, counted.falling_due)
+
+
+def alike(cases: Clocked) -> Clocked:
+    """How many cases of a department have the same state and clock: a few hundred rows for any number of cases."""
+    return cases.order_by().values_list("provider", "state", *CLOCK).annotate(n=Count("*"))
+
+
+@dataclass
+class Counted:
+    """Cells being filled."""
+
+    desk: Desk
+    until: date | None
+    cells: dict[tuple[str, bool, str], int] = field(default_factory=dict)
+    falling_due: int = 0
+
+    def add(self, state: str, waits: bool, clock: Sequence[Any], n: int) -> None:
+        """So many cases of one state and one clock (CLOCK)."""
+        cell = (state, waits, self.desk.lamps.of(*clock))
+        self.cells[cell] = self.cells.get(cell, 0) + n
+        self.falling_due += n if _falls_due(self.desk, state, clock[0], self.until) else 0
+
+
+def _falls_due(desk: Desk, state: str, due_on: date | None, until: date | None) -> bool:
+    """Whether a clock of the office ends from today up to the day."""
+    if due_on is None or until is None or state == State.AGREEMENT:
+        return False
+    return desk.today <= due_on <= until
+
+
+def shown(n: int) -> int | str:
+    """A number on a tab: exact up to REACH."""
+    return n if n <= REACH else f"{REACH}+"
 
 
 def by_state(cases: Clocked) -> dict[str, int]:
@@ -74,13 +115,28 @@ def by_state(cases: Clocked) -> dict[str, int]:
 
 def tab_cases(desk: Desk, tab: str) -> Clocked:
     """The cases of a tab; an unknown one is the officer's own work."""
-    if tab == DEPARTMENT:
-        return desk.of_departments().filter(state__in=IN_HAND)
     if tab == ENDED:
-        return desk.behind_departments()
-    if tab in (*STAGES, *OTHER_STAGES):
-        return desk.of_departments().filter(state=tab)
-    return desk.work().filter(state__in=QUEUED)
+        return desk.own().filter(state__in=TERMINAL)
+    if tab == ASKED:
+        return desk.asked_about()
+    if tab == State.IN_USE:
+        return desk.own().filter(state=tab)
+    return in_queue(desk, desk.of_departments(), tab)
+
+
+def halves(desk: Desk, tab: str) -> list[Clocked]:
+    """The cases of a tab of the queue in two lists that have none in common: each is counted from an index of its own,
+    as their union could not be."""
+    return [in_queue(desk, half, tab) for half in (desk.own(), desk.asked_about_lately())]
+
+
+def in_queue(desk: Desk, cases: Clocked, tab: str) -> Clocked:
+    """Those of the cases that a tab of the queue holds."""
+    if tab == DEPARTMENT:
+        return cases.filter(state__in=IN_HAND)
+    if tab in (*STAGES, State.SUSPENDED):
+        return cases.filter(state=tab)
+    return cases.filter(desk.waits_for_him, state__in=QUEUED)
 
 
 def in_order(cases: Clocked) -> Clocked:
@@ -95,18 +151,14 @@ def newest_first(cases: Clocked) -> Clocked:
     return cases.order_by(F("since").desc(), "-pk")
 
 
+def in_this_order(keys: Iterable[int]) -> list[Case]:
+    """The cases of one page with their parts: only they are joined with anything. Two queries."""
+    keys = list(keys)
+    found = {case.pk: case for case in with_parts(Case.objects.filter(pk__in=keys))}
+    return [found[key] for key in keys if key in found]
+
+
 def with_parts(cases: Clocked) -> Clocked:
     """With everything that a row shows: one query for the cases, one for their deadlines."""
     parts = ("application__dataset", "applicant", "body", "provider", "handler")
     return cases.select_related(*parts).prefetch_related("deadlines")
-
-
-def _flag(condition: Q) -> models.Case:
-    return models.Case(When(condition, then=Value(True)), default=Value(False))
-
-
-def _due_by(desk: Desk, until: date | None) -> Q:
-    """A clock of the office ends from today up to the day."""
-    if until is None:
-        return Q(pk__in=[])
-    return Q(counting_due_on__gte=desk.today, counting_due_on__lte=until) & ~Q(counting_clock=Clock.SIGNING)

@@ -1,7 +1,7 @@
 """A list of cases as an Excel workbook, in the language of the person who takes it; nothing in it is a formula."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import IO, Any
@@ -21,7 +21,7 @@ from workflow.models import Case
 
 from .desk import Desk
 from .models import RiskLevel
-from .queue import with_parts
+from .queue import in_this_order
 from .queue_rows import ChooseFace, Row, row
 
 # What a spreadsheet takes for the beginning of a formula (OWASP: CSV injection).
@@ -79,7 +79,7 @@ def write(desk: Desk, cases: Any, face: ChooseFace, file: IO[bytes]) -> None:
     for place, (_title, width) in enumerate(headings(), start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.append([_heading(sheet, title) for title, _width in headings()])
-    for case in in_chunks(with_parts(cases)[:ROWS]):
+    for case in in_chunks(cases[:ROWS]):
         sheet.append([_cell(sheet, value) for value in values(row(desk, case, [], face))])
     book.save(file)
 
@@ -88,12 +88,7 @@ def in_chunks(cases: Any) -> Iterator[Case]:
     """The cases with their parts, read piece by piece by their keys in the order of the list."""
     keys = iter(list(cases.values_list("pk", flat=True)))
     while piece := list(islice(keys, CHUNK)):
-        yield from _in_this_order(piece)
-
-
-def _in_this_order(keys: Sequence[int]) -> Iterable[Case]:
-    found = {case.pk: case for case in with_parts(Case.objects.filter(pk__in=keys))}
-    return [found[key] for key in keys if key in found]
+        yield from in_this_order(piece)
 
 
 def _heading(sheet: Any, title: str) -> Any:

@@ -28,7 +28,6 @@ MIX = {
 }  # fmt: skip
 OPEN = [state for state, share in MIX.items() for _ in range(share)]
 BEHIND = [*["closed"] * 70, *["refused"] * 10, *["withdrawn"] * 5, *["in_use"] * 15]
-CLOCKS = {"agreement": "signing", "sealing": "sealing", "delivering": "delivery"}
 
 CASES = """
 INSERT INTO workflow_case (id, state, seq, head, since, received_at, number, applicant_id, body_id, provider_id,
@@ -38,7 +37,8 @@ SELECT n, state, 1, '', at + interval '1 hour', at, 'SQ-2026-' || lpad(n::text, 
   CASE WHEN n %% 10 = 0 THEN NULL ELSE (%(bodies)s::bigint[])[1 + n * 7 %% {bodies}] END,
   (%(departments)s::bigint[])[department],
   CASE WHEN n %% 4 = 0 THEN NULL ELSE (%(handlers)s::bigint[])[1 + (department - 1) * {handlers} + n %% {handlers}] END,
-  '', '{{}}', at, CASE WHEN state IN ('submitted', 'supplement') THEN NULL ELSE (ARRAY['low', 'medium', 'high'])[1 + n %% 3] END
+  '', '{{}}', at, CASE WHEN state NOT IN ('submitted', 'supplement')
+    THEN (ARRAY['low', 'medium', 'high'])[1 + n %% 3] END
 FROM (
   SELECT n, department, CASE WHEN n <= %(open)s THEN (%(open_states)s::text[])[1 + n * 37 %% 100]
     ELSE (%(behind_states)s::text[])[1 + n * 37 %% 100] END AS state,
@@ -70,7 +70,8 @@ SELECT id, clock, standards.key, 1, day.received_on, 5, 0, 'suspend', 2, %(calen
   CASE WHEN state = 'supplement' THEN jsonb_build_array(jsonb_build_array(day.received_on, NULL, 'request_supplement'))
     ELSE '[]' END, CASE WHEN id > %(open)s THEN day.due_on END
 FROM (SELECT id, state, received_at, CASE state WHEN 'agreement' THEN 'signing' WHEN 'sealing' THEN 'sealing'
-  WHEN 'delivering' THEN 'delivery' ELSE 'valid_reply' END AS clock FROM workflow_case WHERE state <> 'suspended') AS one
+  WHEN 'delivering' THEN 'delivery' ELSE 'valid_reply' END AS clock
+  FROM workflow_case WHERE state <> 'suspended') AS one
 JOIN day ON day.received_on = (one.received_at AT TIME ZONE 'Asia/Shanghai')::date
 JOIN standards USING (clock)
 """
@@ -82,9 +83,10 @@ SELECT id, 1, received_at, 'applicant', 'move', 'submit', 'draft', 'submitted', 
 
 QUESTIONS = """
 INSERT INTO workflow_consultation (case_id, department_id, asked_seq, question, asked_at, opinion, agrees, answered_at)
-SELECT id, CASE WHEN id %% 2 = 0 THEN %(first)s ELSE %(second)s END, 1, '', received_at, '同意', true,
-  CASE WHEN state = 'consulting' THEN NULL ELSE received_at END
-FROM workflow_case WHERE provider_id NOT IN (%(first)s, %(second)s) AND (state = 'consulting' OR id %% 400 = 0)
+SELECT id, (%(departments)s::bigint[])[1 + id / 7 %% {departments}], 1, '', received_at, '同意', true,
+  CASE WHEN state <> 'consulting' THEN received_at END
+FROM workflow_case
+WHERE (state = 'consulting' OR id %% 40 = 0) AND provider_id <> (%(departments)s::bigint[])[1 + id / 7 %% {departments}]
 """
 
 
@@ -104,7 +106,6 @@ def a_crowd(*, queue: int, cases: int) -> None:
         "departments": _keys(departments), "handlers": _keys(handlers), "datasets": _keys(datasets),
         "people": _keys(people), "bodies": _keys(bodies), "queue": queue, "open": 2 * queue, "all": cases,
         "open_states": OPEN, "behind_states": BEHIND, "calendar": current_index().version,
-        "first": departments[0].pk, "second": departments[1].pk,
     }  # fmt: skip
     sizes = {
         "departments": DEPARTMENTS, "handlers": HANDLERS, "datasets": len(datasets), "people": PEOPLE,
@@ -115,8 +116,9 @@ def a_crowd(*, queue: int, cases: int) -> None:
         _days(cursor)
         cursor.execute(CASES.format(**sizes), facts)
         cursor.execute(APPLICATIONS.format(**sizes), facts)
-        for statement in (DEADLINES, EVENTS, QUESTIONS):
-            cursor.execute(statement, None if statement is EVENTS else facts)
+        cursor.execute(DEADLINES, facts)
+        cursor.execute(EVENTS)
+        cursor.execute(QUESTIONS.format(**sizes), facts)
         counting.take_up_all(cursor)
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("VACUUM FULL workflow_case")

@@ -1,6 +1,6 @@
 """Which cases a person may see at all; views get records only from here, so that nobody forgets the filter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
@@ -44,12 +44,14 @@ def as_officer(user: User) -> QuerySet[Case]:
     return in_charge(user) | _not_his_own(user, posts).filter(Exists(asked))
 
 
-def at_the_desk(user: User, posts: Iterable[Membership], asked: Iterable[int]) -> QuerySet[Case]:
-    """Those of the departments of posts that have been read already, and the cases with the keys `asked`.
+def at_the_desk(
+    user: User, posts: Iterable[Membership], *, departments: Sequence[int], asked: Iterable[int] = ()
+) -> QuerySet[Case]:
+    """Submitted cases of the departments and those with the keys `asked`; never those of his own bodies.
 
-    What as_officer() says in subqueries stands here in keys, so that the database can walk a queue's index in order.
+    `posts` are all that he holds, read already. What as_officer() says in subqueries stands here in keys, so that the
+    database can walk a queue's index in its order.
     """
-    departments = sorted({post.organisation_id for post in posts if post.role in DEPARTMENT_ROLES})
     own = Q(applicant=user) | Q(body__in=sorted({post.organisation_id for post in posts}))
     # One key is written as one: only then does the department's own index give the order.
     reach = Q(provider=departments[0]) if len(departments) == 1 else Q(provider__in=departments)

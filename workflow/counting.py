@@ -22,7 +22,7 @@ UPDATE workflow_case SET ({", ".join(COLUMNS)}) = (
   SELECT {", ".join(COLUMNS.values())} FROM workflow_deadline
   WHERE case_id = {{case}} AND status IN ('running', 'paused') AND clock <> 'supplement' ORDER BY id LIMIT 1)
 WHERE id = {{case}}
-"""  # noqa: S608
+"""
 
 POSTGRESQL = f"""
 CREATE OR REPLACE FUNCTION workflow_case_counts() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,7 +1,7 @@
 """The form behind a transition: what the page saw, what the person says, and the action that carries it out."""
 
-from datetime import datetime
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms

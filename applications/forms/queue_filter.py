@@ -16,6 +16,7 @@ from ..office_clock import Clocked
 
 ALL = _("全部")
 UNASSESSED = "none"
+FEW = 100
 
 
 class CaseFilter(django_filters.FilterSet):
@@ -43,14 +44,7 @@ class CaseFilter(django_filters.FilterSet):
         """Every word must be found in the number, the data set or the applicant. Data sets, bodies and people are few
         beside the cases: they are looked up first, so that no case is joined only to be read."""
         for word in value.split():
-            bodies, people = Organisation.objects.filter(name__icontains=word), User.objects.filter(name__icontains=word)
-            about = Application.objects.filter(dataset__in=keys(Dataset.objects.filter(title__icontains=word)))
-            cases = cases.filter(
-                Q(number__icontains=word)
-                | Q(pk__in=about.values("pk"))
-                | Q(body__in=keys(bodies))
-                | Q(body__isnull=True, applicant__in=keys(people))
-            )
+            cases = cases.filter(named(word, self.request))
         return cases
 
     def by_kind(self, cases: Clocked, name: str, value: str) -> Clocked:
@@ -96,9 +90,26 @@ class OversightFilter(CaseFilter):
         return with_reason(cases, value)
 
 
-def keys(found: QuerySet[Any]) -> list[int]:
-    """The keys of the records, read now."""
-    return list(found.order_by().values_list("pk", flat=True))
+def named(word: str, request: Any) -> Q:
+    """The cases with this word, as keys of what has it; a page asks for several lists by the same word, so the answer
+    stays with its request."""
+    known: dict[str, Q] = request.__dict__.setdefault("wuri_named", {})
+    if word not in known:
+        about = Application.objects.filter(dataset__in=keys(Dataset.objects.filter(title__icontains=word)))
+        known[word] = (
+            Q(number__contains=word.upper())
+            | Q(pk__in=about.values("pk"))
+            | Q(body__in=keys(Organisation.objects.filter(name__icontains=word)))
+            | Q(body__isnull=True, applicant__in=keys(User.objects.filter(name__icontains=word)))
+        )
+    return known[word]
+
+
+def keys(found: QuerySet[Any]) -> Any:
+    """The keys of the records, read now; of many, the question for them: a long list is dear to write down."""
+    asked = found.order_by().values_list("pk", flat=True)
+    first = list(asked[: FEW + 1])
+    return first if len(first) <= FEW else asked
 
 
 def providers() -> QuerySet[Organisation]:

@@ -1,4 +1,4 @@
-"""A phrase for a form (常用语): what officers write again and again, kept by the administrator, changed by the writer."""
+"""A phrase for a form (常用语): what officers write again and again, kept by the administrator."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -33,10 +33,8 @@ def bulk_assign(request: SignedIn) -> HttpResponse:
     if not desk.assigning:
         raise Http404
     waiting = unassigned(desk)
-    cases = list(queue.with_parts(queue.in_order(waiting))[:SHOWN])
-    form = BulkAssignForm(
-        request.POST if request.method == "POST" else None, departments=desk.assigning, cases=cases
-    )
+    cases = queue.in_this_order(queue.in_order(waiting).values_list("pk", flat=True)[:SHOWN])
+    form = BulkAssignForm(request.POST if request.method == "POST" else None, departments=desk.assigning, cases=cases)
     if request.method == "POST" and form.is_valid():
         return _carry_out(request, form, clock.now())
     context = {

@@ -1,8 +1,7 @@
 """Who else is looking at a case: asked by its page every half minute, and answered as the part of it that says so."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from jobs import clock
@@ -16,8 +15,8 @@ from .signed_in import SignedIn
 @signed_in
 @require_POST
 def presence_at(request: SignedIn, pk: int) -> HttpResponse:
-    """Renew the person's own mark; the names of the others."""
+    """Renew the person's own mark; the names of the others, without the frame of a page and what it asks for."""
     application, now = office_application(request.user, pk), clock.now()
     presence.mark(request.user, application, now)
     context = {"watchers": presence.others(request.user, application, now)}
-    return render(request, "review/case/presence.html", context)
+    return HttpResponse(render_to_string("review/case/presence.html", context))

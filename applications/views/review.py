@@ -30,7 +30,13 @@ from .records import office_application
 from .signed_in import SignedIn
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TABS = (work.MINE, work.DEPARTMENT, *(stage.value for stage in (*work.STAGES, *work.OTHER_STAGES)), work.ENDED)
+TABS = (
+    work.MINE,
+    work.DEPARTMENT,
+    *(stage.value for stage in (*work.STAGES, *work.OTHER_STAGES)),
+    work.ENDED,
+    work.ASKED,
+)
 
 
 @login_required
@@ -67,10 +73,8 @@ def export(request: SignedIn) -> FileResponse:
         raise Http404
     behind = tab in work.BEHIND
     order = work.newest_first if behind else work.in_order
-    cases = chosen_cases(
-        request, desk, work.tab_cases(desk, tab), filters=QueueFilter, order=order, by_lamp=not behind
-    )
-    file = TemporaryFile()
+    cases = chosen_cases(request, desk, work.tab_cases(desk, tab), filters=QueueFilter, order=order, by_lamp=not behind)
+    file = TemporaryFile()  # noqa: SIM115  the answer closes it
     workbook.write(desk, cases, office_face, file)
     file.seek(0)
     name = _("办件列表_%(day)s.xlsx") % {"day": f"{desk.today:%Y%m%d}"}
@@ -87,22 +91,31 @@ def listed(request: HttpRequest, desk: Desk, tab: str, counts: work.Counts) -> d
     """The cases of a tab: by the time that is left, or those behind the office from the latest."""
     cases = work.tab_cases(desk, tab)
     if tab in work.BEHIND:
-        return listing(request, desk, cases, filters=QueueFilter, order=work.newest_first, by_lamp=False, reach=work.REACH)
-    return listing(request, desk, cases, filters=QueueFilter, counted=counts.by_lamp(tab))
+        return listing(
+            request, desk, cases, filters=QueueFilter, order=work.newest_first, by_lamp=False, reach=work.REACH
+        )
+    return listing(
+        request, desk, cases, filters=QueueFilter, counted=counts.by_lamp(tab), halves=work.halves(desk, tab)
+    )
 
 
 def tabs(request: HttpRequest, counts: work.Counts, current: str) -> list[dict[str, Any]]:
     """The officer's work, all of his departments, then stage by stage; those without a tab only while shown."""
-    names = {work.MINE: _("我的待办"), work.DEPARTMENT: _("部门在办"), work.ENDED: _("已办结")}
+    names = {
+        work.MINE: _("我的待办"),
+        work.DEPARTMENT: _("部门在办"),
+        work.ENDED: _("已办结"),
+        work.ASKED: _("会签记录"),
+    }
     return [
         {
             "label": names.get(tab) or State(tab).label,
             "url": address(request, tab="" if tab == work.MINE else tab, lamp=""),
             "current": tab == current,
-            "count": counts.of(tab),
+            "count": work.shown(counts.of(tab)),
         }
         for tab in TABS
-        if tab not in work.OTHER_STAGES or tab == current
+        if tab not in (*work.OTHER_STAGES, work.ASKED) or tab == current or (tab == work.ASKED and counts.of(tab))
     ]
 
 

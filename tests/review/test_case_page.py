@@ -211,7 +211,7 @@ def test_a_long_story_takes_few_queries(monday: clock.Journey, cast: Cast, djang
     client = Client()
     client.force_login(cast.handler)
     client.get(page_of(application))
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(48):
         client.get(page_of(application))
 
 
@@ -224,7 +224,7 @@ def test_more_entries_take_no_more_queries(
     for verb in ("submit", "accept", "assess"):
         life.do(verb)
     client.get(page_of(life.application))
-    with django_assert_max_num_queries(40) as taken:
+    with django_assert_max_num_queries(48) as taken:
         client.get(page_of(life.application))
     for verb in ("return_to_assessment", "assess", "return_to_assessment", "assess"):
         life.do(verb)

@@ -100,9 +100,7 @@ def test_a_form_with_faults_keeps_what_was_put_by(sends: Callable[..., Any], cas
 
 
 @pytest.mark.parametrize(("part", "status"), [("handler", 403), ("stranger", 404), ("auditor", 403)])
-def test_someone_who_may_not_do_it_keeps_nothing(
-    sends: Callable[..., Any], cast: Cast, part: str, status: int
-) -> None:
+def test_someone_who_may_not_do_it_keeps_nothing(sends: Callable[..., Any], cast: Cast, part: str, status: int) -> None:
     application = case_in("deciding", starts_at=THURSDAY)
     assert sends(cast.people[part], application, "refuse", {"keep": "1", "reasons": "甲"}).status_code == status
     assert not KeptText.objects.exists()

@@ -41,6 +41,10 @@ def test_every_day_the_counts_are_those_of_the_standings(cast: Cast, waiting: No
         received = desk.visible().filter(received_at__date__lte=today)
         counted = lamp_counts(received, desk.lamps)
         lamps = [face_of(d, desk.index, today).standing.lamp for d in open_replies(today)]
+        columns = ("counting_due_on", "counting_alarm_from", "counting_amber_at")
+        assert sorted(desk.lamps.of(*one) for one in received.values_list(*columns)) == sorted(
+            lamp.value for lamp in lamps
+        )
         assert counted == {"all": len(lamps)} | {lamp.value: lamps.count(lamp) for lamp in OPEN_LAMPS}, today
 
 

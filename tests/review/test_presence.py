@@ -59,9 +59,7 @@ def test_the_open_page_hears_of_it_and_of_the_end(
     assert asks(cast.handler).content.decode().strip() == ""
 
 
-def test_someone_whose_page_stays_open_stays(
-    asks: Callable[[User], Any], cast: Cast, monday: clock.Journey
-) -> None:
+def test_someone_whose_page_stays_open_stays(asks: Callable[[User], Any], cast: Cast, monday: clock.Journey) -> None:
     for second in range(0, 600, 60):
         monday.move_to(shanghai("2026-09-28 10:30") + timedelta(seconds=second))
         asks(cast.second_handler)

@@ -85,11 +85,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(condition=models.Q(('state__in', ('submitted', 'supplement', 'assessing', 'consulting', 'deciding', 'agreement', 'sealing', 'delivering', 'suspended'))), fields=['provider', 'state', 'counting_due_on', 'counting_alarm_from', 'counting_amber_at'], name='case_queue_counts'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(condition=models.Q(('state__in', ('submitted', 'supplement', 'assessing', 'consulting', 'deciding', 'agreement', 'sealing', 'delivering', 'suspended'))), fields=['counting_due_on', 'counting_left', 'received_at', 'id'], name='case_queue_of_all'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ['closed', 'in_use', 'lapsed', 'not_accepted', 'refused', 'revoked', 'withdrawn'])), fields=['provider', '-since', '-id'], name='case_behind_the_office'),
+            index=models.Index(condition=models.Q(('state__in', ['closed', 'in_use', 'lapsed', 'not_accepted', 'refused', 'revoked', 'withdrawn'])), fields=['provider', '-since', '-id'], include=('state', 'applicant', 'body', 'number'), name='case_behind_the_office'),
         ),
         migrations.RunPython(install, remove),
         migrations.RunPython(take_up, migrations.RunPython.noop),
