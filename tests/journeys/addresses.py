@@ -30,12 +30,14 @@ ACCOUNT = (
 # What is behind these is saved, or put into a part of a page, but no page by itself.
 FILES = (
     "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "catalogue-suggest",
+    "queue-export",
 )  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
 ONLY_SENT_TO = {
     "display": 0, "draft-autosave": 1, "attachment-add": 1, "attachment-remove": 2, "messages-read": 0,
     "demo-signin": 0, "end-substitution": 1, "calendar-feed": 0, "notice-approve": 1, "notice-withdraw": 1,
     "supplement-answers": 1, "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
+    "presence": 1,
 }  # fmt: skip
 
 
@@ -179,6 +181,8 @@ def of_officials(scene: Scene) -> Iterator[Address]:
     # Who oversees without a department is led to the overview.
     for query in ("", "?tab=department", "?tab=closed", "?tab=ended", "?q=没有这样的办件"):
         yield Address("queue", reverse("queue") + query, OFFICE | CONSULTED | OVERSIGHT)
+    yield Address("queue-export", reverse("queue-export") + "?tab=department", OFFICE | CONSULTED)
+    yield Address("bulk-assign", reverse("bulk-assign"), frozenset({"approver", "deputy_leader"}))
     yield Address("supervision", reverse("supervision"), OVERSIGHT)
     for name in ("orders", "calendar-moved", "substitutions"):
         yield Address(name, reverse(name), OFFICE | CONSULTED | OVERSIGHT)
