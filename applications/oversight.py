@@ -64,7 +64,7 @@ def behind(figure: str, cases: Clocked, desk: Desk, period: Period) -> Clocked:
     """The cases behind a figure; an unknown one is that of the cases in hand."""
     wanted = (within(period) | now(desk.lamps)).get(figure)
     if figure == "overdue_after":
-        return overdue(cases, desk).exclude(counting__clock=Clock.VALID_REPLY)
+        return overdue(cases, desk).exclude(counting_clock=Clock.VALID_REPLY)
     if figure == "extensions":
         return awaiting(cases)
     if wanted is None:
@@ -166,7 +166,7 @@ def by_department(cases: Clocked, desk: Desk) -> dict[int, dict[str, int]]:
 
 def overdue(cases: Clocked, desk: Desk) -> Clocked:
     """Cases (see Desk.visible) in which any clock of the office is past its due day."""
-    return cases.filter(desk.lamps.condition(Lamp.RED), counting__clock__in=OFFICE_CLOCKS)
+    return cases.filter(desk.lamps.condition(Lamp.RED), counting_clock__in=OFFICE_CLOCKS)
 
 
 def first_day() -> date | None:

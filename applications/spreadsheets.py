@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
+from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A text that begins so is a formula to some program, at the latest when the table is saved as CSV and opened again.
+# A text that begins so is a formula to some program, at the latest when the table is saved as CSV and opened again
+# (OWASP: CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HEAD = PatternFill("solid", fgColor="E9EEF4")
 WIDEST = 48
@@ -19,9 +21,9 @@ WIDEST = 48
 def safe_cell(value: Any) -> Any:
     """A text that could be taken for a formula gets an apostrophe before it, and what Excel cannot hold is left out;
     numbers and days are as they are."""
-    if not isinstance(value, str):
+    if not isinstance(value, (str, Promise)):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
