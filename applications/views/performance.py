@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from jobs import clock
@@ -59,5 +58,5 @@ def asked(request: HttpRequest) -> int | None:
 
 def tab(months: int, current: bool) -> dict[str, object]:
     """One span to choose."""
-    label = ngettext("上个月", "前 %(n)d 个月", months) % {"n": months}
+    label = _("上个月") if months == 1 else _("前 %(n)d 个月") % {"n": months}
     return {"label": label, "url": f"{reverse('performance')}?months={months}", "current": current, "count": ""}
