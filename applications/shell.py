@@ -14,7 +14,7 @@ DESK_ROLES = frozenset({role.value for role in OFFICER_ROLES - {Role.SUPERVISOR}
 OVERSIGHT = frozenset({Role.SUPERVISOR.value, Role.AUDITOR.value})
 
 # Cookies of the display settings and the values they may have.
-DISPLAY = {"size": ("normal", "large"), "contrast": ("normal", "high")}
+DISPLAY = {"size": ("normal", "large"), "contrast": ("normal", "high"), "keys": ("normal", "off")}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def oversees(roles: frozenset[str]) -> bool:
 
 
 def display(request: HttpRequest) -> dict[str, str]:
-    """Size and contrast from cookies; anything unknown is normal."""
+    """Size, contrast and single keys from cookies; anything unknown is normal."""
     chosen = {name: request.COOKIES.get(f"display_{name}", "normal") for name in DISPLAY}
     return {name: value if value in DISPLAY[name] else "normal" for name, value in chosen.items()}
 

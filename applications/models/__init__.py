@@ -8,7 +8,10 @@ from .calendar_feed import CalendarFeed
 from .counter import Counter
 from .dataset import Dataset, DatasetField, DatasetTag, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
+from .kept_text import KeptText
 from .lateness import Lateness
+from .phrase import Phrase, PhraseKind
+from .presence import Presence
 from .supervision_order import Card, SupervisionOrder
 from .supplement import Supplement, SupplementItem
 
@@ -29,8 +32,12 @@ __all__ = [
     "DecisionKind",
     "DeliveryMode",
     "Grade",
+    "KeptText",
     "Lateness",
     "Openness",
+    "Phrase",
+    "PhraseKind",
+    "Presence",
     "RiskLevel",
     "SupervisionOrder",
     "Supplement",

@@ -30,12 +30,13 @@ ACCOUNT = (
 # What is behind these is saved, or put into a part of a page, but no page by itself.
 FILES = (
     "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "catalogue-suggest",
+    "queue-export",
 )  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
 ONLY_SENT_TO = {
     "display": 0, "draft-autosave": 1, "attachment-add": 1, "attachment-remove": 2, "messages-read": 0,
     "demo-signin": 0, "end-substitution": 1, "calendar-feed": 0, "notice-approve": 1, "notice-withdraw": 1,
-    "supplement-answers": 1, "begin-again": 1,
+    "supplement-answers": 1, "begin-again": 1, "presence": 1,
     "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
 }  # fmt: skip
 
@@ -99,7 +100,7 @@ def a_scene() -> Scene:
     asked = {"days": 2, "reasons": "需要现场核查。"}
     request_extension(application=scene.asking, actor=cast.handler, now=NOON, **asked)
     sweep_rungs(NOON)
-    said = {"reason": "ours", "explanation": "承办人出差。", "planned_on": date(2026, 9, 22)}
+    said = {"reason": "ours", "explanation": "承办人出差", "planned_on": date(2026, 9, 22)}
     answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
     calendar_feed.renew(cast.applicant, NOON)
     return scene
@@ -120,6 +121,8 @@ def open_to_all() -> Iterator[Address]:
     for name in ("home", "catalogue", "demo-mail", "set_language"):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
+    for query in ("", "?refused"):
+        yield Address("styleguide", reverse("styleguide") + query, EVERYONE)
     for year in (2026, 2027):
         yield Address("calendar", reverse("calendar", args=[year]), EVERYONE)
     yield Address("calendar", f"{reverse('calendar', args=[2026])}?received_on=2026-09-21&working_days=5", EVERYONE)
@@ -178,6 +181,8 @@ def of_officials(scene: Scene) -> Iterator[Address]:
     # Who oversees without a department is led to the overview.
     for query in ("", "?tab=department", "?tab=closed", "?tab=ended", "?q=没有这样的办件"):
         yield Address("queue", reverse("queue") + query, OFFICE | CONSULTED | OVERSIGHT)
+    yield Address("queue-export", reverse("queue-export") + "?tab=department", OFFICE | CONSULTED)
+    yield Address("bulk-assign", reverse("bulk-assign"), frozenset({"approver", "deputy_leader"}))
     yield Address("supervision", reverse("supervision"), OVERSIGHT)
     for name in ("orders", "calendar-moved", "substitutions"):
         yield Address(name, reverse(name), OFFICE | CONSULTED | OVERSIGHT)
