@@ -6,12 +6,13 @@ PORT ?= 8000
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check format messages lock reset
+.PHONY: help run test test-quick prove check format messages lock reset
 
 help:
 	@echo 'make run         set up whatever is missing and serve Wuri on http://$(HOST):$(PORT)/'
 	@echo 'make test        set up whatever is missing and run every check and every test'
 	@echo 'make test-quick  the tests on SQLite, without a browser'
+	@echo 'make prove       the proofs of clock and escalation at their whole size (some minutes)'
 	@echo 'make check       the static checks only'
 	@echo 'make format      put code and templates into the form that the checks ask for'
 	@echo 'make messages   collect what is to be translated into English, and compile it (needs gettext)'
@@ -29,6 +30,10 @@ test:
 test-quick:
 	@setup/prepare test
 	@exec setup/check quick
+
+prove:
+	@setup/prepare test
+	@exec setup/check prove
 
 check:
 	@setup/prepare test
