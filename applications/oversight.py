@@ -71,7 +71,7 @@ def behind(figure: str, cases: Clocked, desk: Desk, period: Period) -> Clocked:
     """The cases behind a figure; an unknown one is that of the cases in hand."""
     wanted = replies(figure, desk, period)
     if figure == "overdue_after":
-        return overdue(cases, desk).exclude(counting__clock=Clock.VALID_REPLY)
+        return overdue(cases, desk).exclude(counting_clock=Clock.VALID_REPLY)
     if wanted is None:
         return cases.filter(state__in=IN_HAND)
     return cases.filter(Exists(reply_deadlines().filter(wanted, case=OuterRef("pk"))))
@@ -141,4 +141,4 @@ def by_department(cases: Clocked, desk: Desk) -> dict[int, dict[str, int]]:
 
 def overdue(cases: Clocked, desk: Desk) -> Clocked:
     """Cases (see Desk.visible) in which any clock of the office is past its due day."""
-    return cases.filter(desk.lamps.condition(Lamp.RED), counting__clock__in=OFFICE_CLOCKS)
+    return cases.filter(desk.lamps.condition(Lamp.RED), counting_clock__in=OFFICE_CLOCKS)

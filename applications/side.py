@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from workflow.states import State
 
-from .queue import DEPARTMENT, ENDED, MINE, Counts
+from .queue import DEPARTMENT, ENDED, MINE, Counts, shown
 
 Menu = list[dict[str, Any]]
 
@@ -25,7 +25,7 @@ def reviewer_side(counts: Counts, current: str = "") -> Menu:
     """For officers of departments; `current` is the tab being shown, or one of the entries above."""
 
     def tab(label: str, name: str) -> dict[str, Any]:
-        return item(label, queue_url(name), name == current, counts.of(name))
+        return item(label, queue_url(name), name == current, shown(counts.of(name)))
 
     mine = item(_("我的经办"), queue_url(DEPARTMENT, handler="mine"), current == HANDLED_BY_ME)
     orders = item(_("督办单"), reverse("orders"), current == ORDERS)
@@ -68,7 +68,7 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
     ]
 
 
-def item(label: str, url: str, current: bool, count: int | None = None, hot: bool = False) -> dict[str, Any]:
+def item(label: str, url: str, current: bool, count: int | str | None = None, hot: bool = False) -> dict[str, Any]:
     """One line of a menu."""
     return {"label": label, "url": url, "current": current, "count": count, "hot": hot}
 

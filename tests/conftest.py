@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 import time
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -51,3 +52,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     made_by_the_settings = str(settings.VAR).startswith(f"{tempfile.gettempdir()}/wuri-test-")
     if made_by_the_settings and not hasattr(config, "workerinput"):
         shutil.rmtree(settings.VAR, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What the sweep looked at (tests/sweep), so that nobody takes a part of it for the whole."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "sweep":
+                terminalreporter.write_line(f"sweep, {value}")

@@ -149,6 +149,21 @@ def due(
     return PAUSED if last is None else index.due_number(last)
 
 
+def left_in_pause(
+    index: WorkdayIndex,
+    received_on: date,
+    budget: int,
+    pauses: Iterable[Pause] = (),
+    mode: Mode = Mode.SUSPEND,
+    extension: int = 0,
+) -> int | None:
+    """Working days that remain when the pause that is open ends; None while the clock runs. Errors as for `due`."""
+    last = _runs(index, local_day(received_on), budget + extension, pauses, mode)[-1] if pauses else None
+    if last is None or last.pause is None:
+        return None
+    return max(1, last.target - index.count(last.through or last.pause.since))
+
+
 def due_of_each(index: WorkdayIndex, clocks: Iterable[Terms]) -> Iterator[Due]:
     """`due` for each of many clocks, in order; half a second of one core for a million (bench/million.py)."""
     due_after = index.due_after

@@ -10,7 +10,7 @@ from calendars.index import WorkdayIndex
 from calendars.local import local_day
 from calendars.store import current_digest, current_index, index_for
 
-from .clock import Mode, Pause, Terms, due
+from .clock import Mode, Pause, Terms, due, left_in_pause
 from .escalation import first_moment
 from .lifecycle import LAW
 from .models import OPEN, Case, Clock, ClockEvent, Deadline, DeadlineStatus, Event, ServiceStandard
@@ -67,7 +67,7 @@ CHANGES = TOUCHES | VOIDS | {EXTENDS, "resettle"}
 # Before it a case has no clock at all.
 BEGINS = frozenset({"submit"})
 # What settle() writes, for those who save it.
-SETTLED = ("due_on", "firm", "alarm_from", "calendar_version", "next_rung_at")
+SETTLED = ("due_on", "firm", "alarm_from", "days_left", "calendar_version", "next_rung_at")
 
 
 def take_standards(case: Case, now: datetime) -> None:
@@ -264,7 +264,9 @@ def settle(deadline: Deadline, index: WorkdayIndex) -> None:
 
     Whoever settles anew for another reason than a move sets `course_on` to that day first.
     """
-    result = due(index, *terms_of(deadline))
+    terms = terms_of(deadline)
+    result = due(index, *terms)
     deadline.due_on, deadline.firm, deadline.alarm_from = result.on, result.firm, result.alarm_from
+    deadline.days_left = left_in_pause(index, *terms)
     deadline.calendar_version = index.version
     deadline.next_rung_at = first_moment(index, course_of(deadline))

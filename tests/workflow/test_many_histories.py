@@ -1,4 +1,5 @@
-"""The deadlines of two thousand random lives, all recomputed from their journals by manage.py prove_deadlines."""
+"""The deadlines of two thousand random lives (WURI_LIVES: of more), all recomputed from their journals by
+manage.py prove_deadlines."""
 
 import os
 import random

@@ -10,7 +10,7 @@ def seed(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflow", "0006_take_over")]
+    dependencies = [("workflow", "0007_queue_order")]
     operations = [
         migrations.AlterField(
             "servicestandard",
