@@ -1,6 +1,6 @@
 """Which cases a person may see at all; views get records only from here, so that nobody forgets the filter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
@@ -45,7 +45,11 @@ def as_officer(user: User) -> QuerySet[Case]:
 
 
 def at_the_desk(
-    user: User, posts: Iterable[Membership], *, departments: Sequence[int], asked: Iterable[int] = ()
+    user: User,
+    posts: Iterable[Membership],
+    *,
+    departments: Sequence[int],
+    asked: Collection[int] | QuerySet[Any, Any] = (),
 ) -> QuerySet[Case]:
     """Submitted cases of the departments and those with the keys `asked`; never those of his own bodies.
 
@@ -55,8 +59,8 @@ def at_the_desk(
     own = Q(applicant=user) | Q(body__in=sorted({post.organisation_id for post in posts}))
     # One key is written as one: only then does the department's own index give the order.
     reach = Q(provider=departments[0]) if len(departments) == 1 else Q(provider__in=departments)
-    if keys := sorted(asked):
-        reach |= Q(pk__in=keys)
+    if isinstance(asked, QuerySet) or asked:
+        reach |= Q(pk__in=asked)
     return Case.objects.filter(reach, number__isnull=False).exclude(own)
 
 
