@@ -47,6 +47,7 @@ class Progress:
     conditions: list[tuple[str, Any]]
     agreement: Agreement | None
     forms: dict[str, MoveForm]
+    was_supplemented: bool
 
     @property
     def help_forms(self) -> list[MoveForm]:
@@ -85,6 +86,7 @@ def progress(application: Application, user: User, now: datetime) -> Progress:
         decision=decision,
         conditions=condition_rows(application, decision) if decision else [],
         agreement=agreement,
+        was_supplemented=any(paper.slug.startswith("supplement") for paper in found),
         forms={name: FORMS[name](application=application, actor=user) for name in ON_THE_PAGE if name in names},
     )
 

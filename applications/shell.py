@@ -59,6 +59,8 @@ def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
     if Role.SYSADMIN in roles:
         items.append((_("放假通知"), reverse("notices")))
     items.append((_("数据目录"), reverse("catalogue")))
+    if not roles & DESK_ROLES and not oversees(roles):
+        items.append((_("办事指南"), reverse("guide")))
     if user is not None and user.is_authenticated:
         if not is_officer(roles) and not oversees(roles):
             items += [(_("我的申请"), reverse("my-applications")), (_("数据领取"), reverse("my-data"))]

@@ -109,19 +109,24 @@ def follow(event: Event, clocks: Sequence[Deadline]) -> None:
 
     `clocks` are the case's deadlines as clocks_of() has read them.
     """
+    worked_out(event, clocks).write()
+
+
+def worked_out(event: Event, clocks: Sequence[Deadline]) -> "ClockWork":
+    """What an entry does to the clocks of its case; nothing is written yet."""
+    work = ClockWork(event, clocks)
     if event.name == "resettle" or not may_change(event.case, event.name):
-        return
-    work = _Change(event, clocks)
+        return work
     if event.name == EXTENDS:
         work.extend(Clock(event.facts["clock"]), event.facts["days"])
     else:
         work.stop_and_pause(event.name)
         work.start(event.name)
-    work.write()
+    return work
 
 
-class _Change:
-    """What one move does to the clocks of one case, gathered so that it is written at once."""
+class ClockWork:
+    """What one entry does to the clocks of one case, gathered so that it is written at once."""
 
     def __init__(self, event: Event, clocks: Sequence[Deadline]) -> None:
         self.case, self.event, self.now, self.today = event.case, event, event.at, local_day(event.at)

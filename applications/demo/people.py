@@ -19,6 +19,8 @@ class Person:
     phone: str
     posts: tuple[tuple[str, Role], ...] = ()
     is_admin: bool = False
+    # Whether he manages the bodies he applies for.
+    manages: bool = True
 
     @property
     def email(self) -> str:
@@ -42,6 +44,7 @@ PEOPLE = (
     Person("shenzhixing", "沈知行", "021-0000 3006",
            at("申浦大学交通运输学院", R.APPLICANT) + at("长三角物流研究中心", R.APPLICANT)),
     Person("xuyan", "许言", "021-0000 3007"),
+    Person("suhe", "苏禾", "021-0000 3029", at("沪桥智行科技有限公司", R.APPLICANT), manages=False),
     # Others who work on cases, and those who are asked for an opinion.
     Person("wangmin", "王敏", "021-0000 3008", at("市交通委", R.HANDLER)),
     Person("qianli", "钱立", "021-0000 3009", at("市交通委", R.DEPUTY_LEADER)),
@@ -76,7 +79,13 @@ def seed_people() -> int:
         bodies = dict(Organisation.objects.values_list("name", "pk"))
         users = User.objects.bulk_create([_user(person) for person in new])
         Membership.objects.bulk_create(
-            Membership(user=user, organisation_id=bodies[body], role=role, since=SINCE)
+            Membership(
+                user=user,
+                organisation_id=bodies[body],
+                role=role,
+                since=SINCE,
+                is_admin=person.manages and role == Role.APPLICANT,
+            )
             for user, person in zip(users, new, strict=True)
             for body, role in person.posts
         )

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from django.template import Context, Engine
 from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
 
 from . import agreement, notice, supervision_order
 from .facts import AgreementFacts
@@ -99,6 +100,11 @@ def render_agreement(facts: AgreementFacts) -> bytes:
         attachment=EmbeddedFile(name="agreement.json", description="协议机器可读文本", text=facts.to_json()),
         key_facts=agreement.key_facts(facts),
     )
+
+
+def agreement_reading(facts: AgreementFacts) -> SafeString:
+    """The agreement's text for reading on a page: the parts that are typeset, escaped by the same engine."""
+    return mark_safe(to_html("documents/agreement_reading.html", agreement.context(facts)))
 
 
 def render_notice(facts: NoticeFacts) -> bytes:

@@ -33,8 +33,12 @@ class MoveForm(forms.Form):
     button: ClassVar[str | Promise] = ""
     # A sentence that tells what happens next, shown above the button.
     consequence: str | Promise = ""
+    # What is said when it has been done, where the title of the entry does not say enough.
+    done: ClassVar[str | Promise] = ""
     # Whether the act is hard to take back: its button is drawn so.
     grave: ClassVar[bool] = False
+    # The page that shows the form by itself.
+    template: ClassVar[str] = "applications/move.html"
     # Whether what is typed is put by until the act is done (applications.keeping).
     keeps: ClassVar[bool] = False
     # When it was put by, where the form shows what was.

@@ -6,7 +6,7 @@ from .assessment import Assessment, RiskLevel
 from .attachment import Attachment, AttachmentKind
 from .calendar_feed import CalendarFeed
 from .counter import Counter
-from .dataset import Dataset, DatasetField, DeliveryMode, Grade, Openness, UpdateFrequency
+from .dataset import Dataset, DatasetField, DatasetTag, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
 from .kept_text import KeptText
 from .lateness import Lateness
@@ -27,6 +27,7 @@ __all__ = [
     "Counter",
     "Dataset",
     "DatasetField",
+    "DatasetTag",
     "Decision",
     "DecisionKind",
     "DeliveryMode",

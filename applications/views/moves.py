@@ -19,6 +19,7 @@ from ..forms.move_form import MoveForm
 from ..forms.registry import FORMS
 from ..models import Application
 from ..offers import offered
+from .draft_page import asked
 from .records import application_for
 from .signed_in import SignedIn
 
@@ -59,7 +60,7 @@ def carry_out(request: SignedIn, form: MoveForm) -> HttpResponse:
         return form_page(request, form)
     if form.keeps:
         keeping.forget(request.user, form.application, form.name)
-    messages.success(request, _("已完成：%(title)s。") % {"title": form.title})
+    messages.success(request, str(form.done) or _("已完成：%(title)s。") % {"title": form.title})
     return redirect(next_page(request, application))
 
 
@@ -88,8 +89,9 @@ def put_by(request: SignedIn, form: MoveForm) -> HttpResponse:
 def form_page(request: SignedIn, form: MoveForm) -> HttpResponse:
     """The page of one form."""
     application = form.application
-    context = {"form": form, "application": application, "back": next_page(request, application)}
-    return render(request, "applications/move.html", context)
+    back = next_page(request, application)
+    context = {"form": form, "application": application, "back": back, **asked(application)}
+    return render(request, form.template, context)
 
 
 def next_page(request: SignedIn, application: Application) -> str:

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_substitution'),
-        ('applications', '0003_calendar_feed'),
+        ('applications', '0004_tags_and_what_was_changed'),
         ('workflow', '0007_queue_order'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
