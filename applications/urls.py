@@ -53,6 +53,7 @@ urlpatterns = [
     path("catalogue/<str:code>/apply/", drafts.begin, name="begin"),
     path("applications/", applicant.my_applications, name="my-applications"),
     path("applications/<int:pk>/", applicant.progress, name="application"),
+    path("applications/<int:pk>/again/", drafts.again, name="begin-again"),
     path("applications/<int:pk>/draft/", drafts.edit, name="draft"),
     path("applications/<int:pk>/draft/autosave/", drafts.autosave, name="draft-autosave"),
     path("applications/<int:pk>/draft/preview/", drafts.preview, name="draft-preview"),

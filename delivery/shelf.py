@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from applications.actions.begin_again import may_begin_again
 from applications.models import Application, DeliveryMode
 from workflow.models import Event
 from workflow.states import State
@@ -45,6 +46,11 @@ class Item:
     @property
     def is_over(self) -> bool:
         return isinstance(self.obstacle, (AccessEnded, AgreementExpired))
+
+    @property
+    def may_begin_again(self) -> bool:
+        """Whether it is time to apply once more, and possible."""
+        return (self.ends_soon or self.is_over) and may_begin_again(self.application)
 
     @property
     def in_use(self) -> bool:

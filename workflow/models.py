@@ -199,10 +199,14 @@ class Clock(models.TextChoices):
     DELIVERY = "delivery", _("交付时限")
 
 
+# The limit of a supervision order: a dated standard like those of the clocks, but no clock of the case.
+ORDER = "order"
+
+
 class ServiceStandard(models.Model):
     """A limit as dated configuration: which clock, how many working days, by which rule, from when."""
 
-    clock = models.CharField(_("时限"), max_length=20, choices=Clock.choices)
+    clock = models.CharField(_("时限"), max_length=20, choices=[*Clock.choices, (ORDER, _("督办期限"))])
     working_days = models.PositiveSmallIntegerField(_("工作日"))
     mode = models.CharField(
         _("补正后"), max_length=10, choices=[("suspend", _("恢复计时")), ("restart", _("重新起算"))], default="suspend"

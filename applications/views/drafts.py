@@ -20,9 +20,10 @@ from workflow.states import State
 
 from .. import casefile, drafting
 from ..actions.begin import begin as begin_draft
+from ..actions.begin_again import begin_again
 from ..actions.save_draft import save_draft
 from ..editing import EDITABLE
-from ..form_steps import BY_NAME, NEXT, Step, step_named
+from ..form_steps import BY_NAME, NEXT, STEPS, Step, step_named
 from ..forms.applicant_moves import SubmitForm
 from ..forms.draft import DraftForm
 from ..models import Application, Dataset
@@ -42,13 +43,30 @@ def begin(request: SignedIn, code: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("dataset", code=code)
     body = body_of(request.user, request.POST.get("body", ""))
-    known = Application.objects.filter(
-        dataset=dataset, case__state=State.DRAFT, case__applicant=request.user, case__body=body
-    ).first()
-    if known:
-        messages.info(request, _("您已有该数据集的申请草稿，请继续填写。"))
+    known = known_draft(request, dataset, body)
     application = known or begin_draft(dataset=dataset, applicant=request.user, body=body, now=clock.now())
     return redirect(step_address(application, NEXT))
+
+
+@login_required
+@require_POST
+def again(request: SignedIn, pk: int) -> HttpResponse:
+    """A draft with the words of an earlier application; one that is there already is gone on with."""
+    earlier = own_application(request.user, pk)
+    known = known_draft(request, earlier.dataset, earlier.case.body)
+    if known is None:
+        known = begin_again(application=earlier, actor=request.user, now=clock.now())
+        messages.success(request, _("已带入原申请的内容，请核对修改后提交；材料和承诺需要重新提供。"))
+    return redirect(step_address(known, STEPS[0].name))
+
+
+def known_draft(request: SignedIn, dataset: Dataset, body: Organisation | None) -> Application | None:
+    """The person's own draft for a data set and a body, with a word that there is one."""
+    drafts = Application.objects.filter(dataset=dataset, case__state=State.DRAFT, case__applicant=request.user)
+    known = drafts.filter(case__body=body).first()
+    if known:
+        messages.info(request, _("您已有该数据集的申请草稿，请继续填写。"))
+    return known
 
 
 def step_address(application: Application, step: str) -> str:

@@ -232,10 +232,10 @@ def test_it_says_what_to_do_when_the_end_comes_near(applicant: Client, life: Lif
     assert warning not in text(applicant, "2027-08-10 09:00")
     near = text(applicant, "2027-08-11 09:00")
     assert warning in near
-    assert reverse("dataset", args=["JT-0001"]) in near
+    assert reverse("begin-again", args=[life.pk]) in near
     ended = text(applicant, "2027-09-11 09:00")
     assert warning not in ended
-    assert "重新申请该数据集" in ended
+    assert reverse("begin-again", args=[life.pk]) in ended
 
 
 def test_only_what_can_be_done_is_offered(applicant: Client, life: Life) -> None:
@@ -248,3 +248,9 @@ def test_only_what_can_be_done_is_offered(applicant: Client, life: Life) -> None
     assert "下载数据" not in ended
     assert "#h-use" not in ended
     assert reverse("agreement", args=[life.pk]) in ended
+
+
+def test_suspended_data_are_not_applied_for_again(applicant: Client, life: Life) -> None:
+    life.moment = shanghai("2027-09-01 09:00")
+    life.do("suspend")
+    assert reverse("begin-again", args=[life.pk]) not in text(applicant, "2027-09-02 09:00")

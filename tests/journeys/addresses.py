@@ -36,8 +36,8 @@ FILES = (
 ONLY_SENT_TO = {
     "display": 0, "draft-autosave": 1, "attachment-add": 1, "attachment-remove": 2, "messages-read": 0,
     "demo-signin": 0, "end-substitution": 1, "calendar-feed": 0, "notice-approve": 1, "notice-withdraw": 1,
-    "supplement-answers": 1, "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
-    "presence": 1,
+    "supplement-answers": 1, "begin-again": 1, "presence": 1,
+    "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
 }  # fmt: skip
 
 
