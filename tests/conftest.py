@@ -9,6 +9,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+# How long an example takes says how busy the machine is, not whether the product is right.
+hypothesis_settings.register_profile("wuri", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("wuri")
 
 pytest_plugins = [
     "pytester",

@@ -199,6 +199,10 @@ WURI_DEMO = False
 WURI_CLOCK_FILE = os.environ.get("WURI_CLOCK_FILE", "")
 WURI_JOBS_KEEP_DAYS = 30
 WURI_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+# The on-time rate that departments are held against, in percent; the promise itself is every reply in time.
+WURI_ON_TIME_TARGET = float(os.environ.get("WURI_ON_TIME_TARGET", "95"))
+# A department with fewer replies in a period is named on the public page without its figures.
+WURI_PUBLIC_MINIMUM = int(os.environ.get("WURI_PUBLIC_MINIMUM", "5"))
 
 # What follows entries of the journal, in order, inside their transaction. Each is f(changes) -> None: one change for
 # a person's entry, many where the system enters something in many cases at once.
