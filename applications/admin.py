@@ -1,4 +1,4 @@
-"""Administration of the catalogue: data sets, their fields, and the files that are handed over."""
+"""Administration of the catalogue: data sets, their fields, the files that are handed over; and of phrases."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from .importing.data_file import count_rows
 from .importing.field_types import FieldType
 from .importing.in_use import fields_in_use
 from .importing.problems import UnreadableFile
-from .models import ApplicantKind, Dataset, DatasetField, DeliveryMode, Openness
+from .models import ApplicantKind, Dataset, DatasetField, DatasetTag, DeliveryMode, Openness, Phrase
 
 
 class PrivateFile(AdminFileWidget):
@@ -89,12 +89,17 @@ class FieldInline(admin.TabularInline):
     extra = 0
 
 
+class TagInline(admin.TabularInline):
+    model = DatasetTag
+    extra = 1
+
+
 @admin.register(Dataset)
 class DatasetAdmin(admin.ModelAdmin):
     """A data set and its fields on one page; many at once come in by manage.py import_catalogue."""
 
     form = DatasetForm
-    inlines = [FieldInline]
+    inlines = [TagInline, FieldInline]
     list_display = ("code", "title", "domain", "provider", "openness", "fast_track", "field_count", "has_data")
     list_filter = ("openness", "fast_track", "domain", "provider")
     list_select_related = ("provider",)
@@ -131,3 +136,14 @@ class DatasetAdmin(admin.ModelAdmin):
         if not dataset.data_file:
             dataset.row_count = 0
         dataset.save(update_fields=["row_count", "updated_on"])
+
+
+@admin.register(Phrase)
+class PhraseAdmin(admin.ModelAdmin):
+    """常用语: by what they are for and whose they are, in the order in which they are offered."""
+
+    list_display = ("title", "kind", "department", "position", "in_use", "text")
+    list_filter = ("kind", "in_use", "department")
+    list_editable = ("position", "in_use")
+    list_select_related = ("department",)
+    search_fields = ("title", "text")

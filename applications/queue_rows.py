@@ -54,6 +54,11 @@ class Row:
         return self.case.application
 
     @property
+    def key(self) -> str:
+        """The case as this page saw it: its key and the number of its journal entries."""
+        return f"{self.case.pk}:{self.case.seq}"
+
+    @property
     def standing(self) -> Standing | None:
         return self.face.standing if self.face else None
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from calendars import versions
 from calendars.models import CalendarVersion, HolidayNotice
 from workflow import standards, triggers
-from workflow.models import ServiceStandard
+from workflow.models import ServiceStandard, StageBudget
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -28,6 +28,7 @@ def the_journal_lets_go_between_tests() -> Iterator[None]:
             flush(self, sql_list)
             triggers.install(self.connection)
             standards.seed(ServiceStandard)
+            standards.seed_stages(StageBudget)
             versions.seed(notices=HolidayNotice, versions=CalendarVersion, now=timezone.now())
 
     with pytest.MonkeyPatch.context() as patch:

@@ -27,6 +27,6 @@ def assess(
         Assessment.objects.create(
             application=application, by=actor, at=now, answers=dict(answers), level=level, opinion=opinion
         )
-        step.case.assessor = actor
+        step.case.assessor, step.case.risk = actor, level
         step.record = {"level": level, "answers": dict(answers), "opinion": opinion}
     return application

@@ -40,7 +40,7 @@ def consult(
             for department in departments
         )
         step.people = step.people.joined_by(departments, localdate(now))
-        step.case.assessor = actor
+        step.case.assessor, step.case.risk = actor, level
         step.record = {"level": level, "departments": [d.name for d in departments], "question": question}
         if consultation_pauses(step.case):
             step.record["pauses"] = True

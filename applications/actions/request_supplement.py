@@ -6,6 +6,7 @@ from datetime import datetime
 from accounts.models import User
 from workflow.guards import CaseFacts
 
+from ..changes import contents
 from ..models import Application, Supplement, SupplementItem
 from ..passage import passage
 
@@ -22,7 +23,9 @@ def request_supplement(
     """`items` are (subject, problem) pairs; the applicant's clock starts and the reply's clock pauses."""
     with passage(application, "request_supplement", actor, seen=seen, now=now) as step:
         step.require(CaseFacts(defects=len(items)))
-        supplement = Supplement.objects.create(application=application, asked_by=actor, asked_at=now, note=note)
+        supplement = Supplement.objects.create(
+            application=application, asked_by=actor, asked_at=now, note=note, before=contents(application)
+        )
         SupplementItem.objects.bulk_create(
             SupplementItem(supplement=supplement, position=position, subject=subject, problem=problem)
             for position, (subject, problem) in enumerate(items, start=1)

@@ -26,14 +26,14 @@ class Assessor(Official):
     def assesses(self, opinion: str, risk: Mapping[str, int] = LOW_RISK) -> None:
         form = self.form("assess")
         self.weighs(form, risk, opinion)
-        form.get_by_role("button").click()
+        form.locator("button[data-do]").click()
 
     def consults(self, department: str, question: str, opinion: str, risk: Mapping[str, int] = HIGH_RISK) -> None:
         form = self.form("consult")
         self.weighs(form, risk, opinion)
         form.get_by_label(department).check()
         form.get_by_label("征求意见事项").fill(question)
-        form.get_by_role("button").click()
+        form.locator("button[data-do]").click()
 
 
 class Approver(Official):
@@ -48,7 +48,7 @@ class Approver(Official):
             form.get_by_label(column).uncheck()
         for label, text in said.items():
             form.get_by_label(label).fill(text)
-        form.get_by_role("button").click()
+        form.locator("button[data-do]").click()
 
     def refuses(self, reasons: str, ground: str) -> None:
         self.does("refuse", 不予开放的理由=reasons, 依据=ground)
@@ -56,7 +56,7 @@ class Approver(Official):
     def seals(self) -> None:
         form = self.form("seal")
         form.get_by_label("已核对协议全文").check()
-        form.get_by_role("button").click()
+        form.locator("button[data-do]").click()
 
     def revokes(self, reasons: str) -> None:
         self.does("revoke", 终止开放的理由=reasons)
@@ -94,7 +94,7 @@ class Supervisor(Person):
         """What was asked for, from the page of the case."""
         form = self.page.locator("form[action$='/grant_extension/']")
         self.page.locator("details", has=form).locator("> summary").click()
-        form.locator("button[type=submit]").click()
+        form.locator("button[data-do]").click()
 
     def reassigns(self, number: str, to: str, reasons: str) -> None:
         self.follows(f"改派 {number}")
