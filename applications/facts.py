@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from workflow.guards import CaseFacts, Missing
 
 from .checklist import attached_kinds, missing
-from .models import Application, SupplementItem
+from .conditions import Conditions
+from .models import Application, Assessment, SupplementItem
 
 
 def completeness(application: Application) -> CaseFacts:
@@ -40,6 +41,13 @@ def answered(application: Application, items: Iterable[SupplementItem]) -> CaseF
         for item in blank
     )
     return CaseFacts(missing=missing(application, attached_kinds(application)), unanswered=unanswered)
+
+
+def opening(application: Application, conditions: Conditions) -> CaseFacts:
+    """For approve: the conditions, and whether the latest assessment met a hard stop."""
+    stopped = Assessment.objects.filter(application=application).order_by("pk").values_list("stopped", flat=True).last()
+    whole = conditions.fields and conditions.delivery_mode and conditions.term_months
+    return CaseFacts(conditions=bool(whole), stopped=bool(stopped))
 
 
 def reading(application: Application, seen_sha256: str) -> CaseFacts:

@@ -58,6 +58,7 @@ def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
         items.append((_("审核办理"), reverse("queue")))
     if Role.SYSADMIN in roles:
         items.append((_("放假通知"), reverse("notices")))
+        items.append((_("风险问卷"), reverse("risk-versions")))
     items.append((_("数据目录"), reverse("catalogue")))
     if user is not None and user.is_authenticated:
         if not is_officer(roles) and not oversees(roles):

@@ -10,8 +10,10 @@ from ..actions.refuse import refuse
 from ..actions.return_to_assessment import return_to_assessment
 from ..actions.revoke import revoke
 from ..actions.seal import seal
-from ..conditions import Conditions
+from ..conditions import Conditions, Masked
+from ..masking import METHODS
 from ..models import Application, DeliveryMode
+from ..suggested_conditions import conditions_asked
 from .lateness_field import ask_for_lateness
 from .move_form import MoveForm, reasons_field
 
@@ -33,6 +35,15 @@ class ApproveForm(MoveForm):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("请至少保留一个字段；都不同意的，请选择“不予开放”。")},
         )
+        self.sensitive = [
+            one for one in dataset.fields.all() if one.is_sensitive and one.name in wanted.requested_fields
+        ]
+        for one in self.sensitive:
+            self.fields[f"mask_{one.name}"] = forms.ChoiceField(
+                label=_("敏感字段“%(title)s”的处理") % {"title": one.title},
+                choices=[("", _("不处理")), *METHODS.items()],
+                required=False,
+            )
         self.fields["delivery_mode"] = forms.ChoiceField(
             label=_("提供方式"),
             choices=[(mode, DeliveryMode(mode).label) for mode in dataset.delivery_modes],
@@ -51,7 +62,22 @@ class ApproveForm(MoveForm):
             self.fields[name] = forms.CharField(
                 label=label, max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
+        self._take_up_the_assessment()
         ask_for_lateness(self)
+
+    def _take_up_the_assessment(self) -> None:
+        """What the answers of the assessment ask for, as far as the approver leaves it there."""
+        asked = conditions_asked(self.application)
+        self.fields["special"].initial = "\n".join(asked.sentences)
+        self.fields["report_months"].initial = asked.report_months
+
+    def masked(self) -> tuple[Masked, ...]:
+        """The columns that are masked, of those that are granted."""
+        return tuple(
+            Masked(field.name, field.title, self.cleaned_data[f"mask_{field.name}"])
+            for field in self.sensitive
+            if self.cleaned_data[f"mask_{field.name}"] and field.name in self.cleaned_data["fields"]
+        )
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         said = self.cleaned_data
@@ -63,6 +89,7 @@ class ApproveForm(MoveForm):
             report_months=said["report_months"],
             publication=said["publication"],
             special=said["special"],
+            masked=self.masked(),
         )
         return approve(**common, conditions=conditions, reasons=said["reasons"], lateness=said.get("lateness", ""))
 

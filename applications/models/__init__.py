@@ -9,6 +9,7 @@ from .counter import Counter
 from .dataset import Dataset, DatasetField, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
 from .lateness import Lateness
+from .questionnaire import QuestionnaireVersion
 from .supervision_order import Card, SupervisionOrder
 from .supplement import Supplement, SupplementItem
 
@@ -30,6 +31,7 @@ __all__ = [
     "Grade",
     "Lateness",
     "Openness",
+    "QuestionnaireVersion",
     "RiskLevel",
     "SupervisionOrder",
     "Supplement",

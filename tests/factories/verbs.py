@@ -55,8 +55,14 @@ FILLED = {
     "contact_address": "上海市人民大道 203 号",
     "undertaking": True,
 }
-LOW_RISK = {"data": "low", "use": "low", "applicant": "low", "delivery": "medium"}
-HIGH_RISK = {**LOW_RISK, "data": "high"}
+# Answers to the questionnaire that comes with the system, by its questions.
+LOW_RISK = {
+    "grade": "general_2", "personal": "none", "granularity": "summary", "linkage": "none", "border": "none",
+    "purpose": "specific", "benefit": "public", "recipients": "internal", "publication": "none",
+    "certificate": "second", "measures": "complete", "conduct": "new", "delivery": "download",
+}  # fmt: skip
+HIGH_RISK = {**LOW_RISK, "grade": "general_3", "personal": "personal", "linkage": "likely", "granularity": "single"}
+FORBIDDEN = {**LOW_RISK, "grade": "core"}
 APPEAL_GROUND = "《上海市公共数据开放暂行办法》"
 # The smallest file that is taken for a PDF; nothing is typeset in tests that are not about documents.
 TEXT = (

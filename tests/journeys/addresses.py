@@ -9,7 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from applications import calendar_feed
 from applications.actions.answer_order import answer_order
 from applications.actions.request_extension import request_extension
-from applications.models import Application, SupervisionOrder
+from applications.models import Application, QuestionnaireVersion, SupervisionOrder
+from applications.questionnaire_drafts import begin_draft
 from delivery.collect import collect
 from notifications.models import Message
 from tests.factories import PATHS, case_in, shanghai, the_cast
@@ -31,6 +32,7 @@ FILES = ("attachment", "document", "data-manifest", "order", "calendar-ics", "ca
 ONLY_SENT_TO = {
     "display": 0, "draft-autosave": 1, "attachment-add": 1, "attachment-remove": 2, "messages-read": 0,
     "demo-signin": 0, "end-substitution": 1, "calendar-feed": 0, "notice-approve": 1, "notice-withdraw": 1,
+    "risk-draft": 0, "risk-publish": 1, "risk-discard": 1,
 }  # fmt: skip
 
 
@@ -96,6 +98,7 @@ def a_scene() -> Scene:
     said = {"reason": "ours", "explanation": "承办人出差。", "planned_on": date(2026, 9, 22)}
     answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
     calendar_feed.renew(cast.applicant, NOON)
+    begin_draft(actor=cast.sysadmin, now=NOON)
     return scene
 
 
@@ -173,6 +176,11 @@ def of_officials(scene: Scene) -> Iterator[Address]:
 def of_administrators() -> Iterator[Address]:
     for name, keys in (("notices", []), ("notice-new", []), ("notice", ["CN-2026"])):
         yield Address(name, reverse(name, args=keys), frozenset({"sysadmin"}))
+    draft = QuestionnaireVersion.objects.drafts().get().version
+    for name, versions in (("risk-version", (1, 2, draft)), ("risk-replay", (2, draft)), ("risk-edit", (draft,))):
+        for version in versions:
+            yield Address(name, reverse(name, args=[version]), frozenset({"sysadmin"}))
+    yield Address("risk-versions", reverse("risk-versions"), frozenset({"sysadmin"}))
 
 
 def of_cases(scene: Scene, states: Iterable[State]) -> Iterator[Address]:

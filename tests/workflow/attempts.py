@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications.models import Application
-from applications.risk import QUESTIONS
+from tests.factories.verbs import LOW_RISK
 from workflow import door
 from workflow.guards import CaseFacts
 from workflow.lifecycle import LAW
@@ -55,7 +55,7 @@ def answers_of(application: Application, departments: list[int]) -> dict[str, di
     """A complete answer for every form."""
     agreement = getattr(application, "agreement", None)
     sha256 = agreement.sha256 if agreement else ""
-    risk = {question.key: "low" for question in QUESTIONS} | {"opinion": "风险可控"}
+    risk = {f"answer_{key}": option for key, option in LOW_RISK.items()} | {"opinion": "风险可控"}
     why = {"reasons": "理由", "ground": "依据", "lateness": "ours"}
     return {
         "request_supplement": {"subject_1": "应用场景名称", "problem_1": "请写明"},
