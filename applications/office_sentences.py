@@ -123,6 +123,14 @@ def give_opinion(facts: Facts, event: Event) -> str:
     return _lines(words, _said(_("意见说明"), facts.get("opinion")), last, resumed)
 
 
+def record_silence(facts: Facts, event: Event) -> str:
+    departments = _names(facts.get("departments", []))
+    words = _("%(departments)s在期限内没有答复，记为逾期未答复。") % {"departments": departments}
+    last = _("没有需要等待的意见，转入审核决定。") if event.target == State.DECIDING else ""
+    resumed = _("答复时限恢复计时。") if facts.get("resumes") else ""
+    return _lines(words, last, resumed)
+
+
 def return_to_assessment(facts: Facts, event: Event) -> str:
     return _lines(_("退回重新评估，时限继续计算。"), _said(_("理由和要求"), facts.get("reasons")))
 
@@ -314,7 +322,8 @@ SENTENCES: dict[str, Sentence] = {
     sentence.__name__: sentence
     for sentence in (
         submit, request_supplement, resubmit, accept, not_accept, fast_track, assess, consult, give_opinion,
-        return_to_assessment, approve, refuse, sign, seal, deliver, suspend, resume, revoke, close, withdraw, lapse,
+        record_silence, return_to_assessment, approve, refuse, sign, seal, deliver, suspend, resume, revoke, close,
+        withdraw, lapse,
         claim, assign, reassign, take_over, nudge, warn, request_extension, grant_extension, deny_extension,
         yellow_card, red_card, answer_order, clear_order, resettle, collect,
     )

@@ -25,19 +25,20 @@ def as_applicant(user: User) -> QuerySet[Case]:
 
 
 def in_charge(user: User) -> QuerySet[Case]:
-    """Submitted cases of his departments, and all for supervisors and auditors; never those of his own bodies."""
+    """Submitted cases of his departments, and all for supervisors and auditors; never those of bodies that he belongs
+    to, or belonged to in the last year."""
     posts = posts_of(user)
     seen = Q(provider__in=_departments(posts))
     if posts.filter(role__in=[Role.SUPERVISOR, Role.AUDITOR]).exists():
         seen = Q()
-    return _not_his_own(user, posts).filter(seen)
+    return _not_his_own(user).filter(seen)
 
 
 def as_officer(user: User) -> QuerySet[Case]:
     """Those he is in charge of, and those on which a department of his was asked for its opinion."""
     posts = posts_of(user)
     asked = Consultation.objects.filter(case=OuterRef("pk"), department__in=_departments(posts))
-    return in_charge(user) | _not_his_own(user, posts).filter(Exists(asked))
+    return in_charge(user) | _not_his_own(user).filter(Exists(asked))
 
 
 def visible_to(user: User) -> QuerySet[Case]:
@@ -49,8 +50,10 @@ def _departments(posts: QuerySet[Membership]) -> QuerySet[Membership, Any]:
     return posts.filter(role__in=OFFICER_ROLES - {Role.SUPERVISOR}).values("organisation")
 
 
-def _not_his_own(user: User, posts: QuerySet[Membership]) -> QuerySet[Case]:
-    own = Q(applicant=user) | Q(body__in=posts.values("organisation"))
+def _not_his_own(user: User) -> QuerySet[Case]:
+    """Neither his own, nor of a body that he belongs to or belonged to in the last year."""
+    bodies = Membership.objects.lately(localdate(clock.now())).filter(user=user).values("organisation")
+    own = Q(applicant=user) | Q(body__in=bodies)
     return Case.objects.filter(number__isnull=False).exclude(own)
 
 

@@ -29,6 +29,8 @@ class CaseFacts:
     unfounded: Missing = ()
     departments: int = 0
     opinion: str = ""
+    # Departments whose own limit has passed without an answer.
+    silent: int = 0
     conditions: bool = False
     agreement_seen: str = ""
     agreement_sha256: str = ""
@@ -89,6 +91,10 @@ def departments_are_named(facts: CaseFacts) -> Missing:
 
 def opinion_is_given(facts: CaseFacts) -> Missing:
     return _unless(facts.opinion.strip(), _("请填写意见。"))
+
+
+def silence_has_lasted(facts: CaseFacts) -> Missing:
+    return _unless(facts.silent, _("征求意见的答复期限尚未届满。"))
 
 
 def conditions_are_set(facts: CaseFacts) -> Missing:

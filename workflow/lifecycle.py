@@ -79,6 +79,8 @@ LIFECYCLE: tuple[Transition, ...] = (
         needs=(guards.assessment_is_complete, guards.level_is_founded, guards.departments_are_named)),
     row("give_opinion", _("出具意见"), S.CONSULTING, (S.CONSULTING, S.DECIDING), C.CONSULTED,
         needs=(guards.opinion_is_given,)),
+    row("record_silence", _("逾期未答复"), S.CONSULTING, (S.CONSULTING, S.DECIDING), C.SYSTEM,
+        needs=(guards.silence_has_lasted,)),
     row("return_to_assessment", _("退回重新评估"), S.DECIDING, S.ASSESSING, C.APPROVER,
         needs=(guards.reasons_are_given,)),
     row("approve", _("同意开放"), S.DECIDING, S.AGREEMENT, C.APPROVER,

@@ -4,7 +4,9 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -70,6 +72,7 @@ class AssessForm(MoveForm):
         typed: dict[str, Any] = {}
         if isinstance(self.data, QueryDict):
             typed = {"departments": self.data.getlist("departments"), "question": self.data.get("question", "")}
+            typed |= {"days": self.data["days"]} if "days" in self.data else {}
         return ConsultForm(application=self.application, actor=self.actor, initial=typed)
 
     def clean(self) -> dict[str, Any]:
@@ -104,6 +107,13 @@ class AssessForm(MoveForm):
         return assess(**common, **self.finding())
 
 
+def silence_words() -> str | Promise:
+    """What happens to a department that does not answer."""
+    if settings.WURI_SILENCE_BLOCKS:
+        return _("逾期未答复的，仍须等待其意见。")
+    return _("逾期未答复的，系统记为逾期未答复，不影响后续办理。")
+
+
 class ConsultForm(AssessForm):
     name = "consult"
     consequence = _("各部门同时收到征求意见，全部答复后转入审核决定。")
@@ -118,6 +128,14 @@ class ConsultForm(AssessForm):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("请至少选择一个部门。")},
         )
+        self.fields["days"] = forms.IntegerField(
+            label=_("答复期限（工作日）"),
+            min_value=1,
+            max_value=10,
+            required=False,
+            initial=settings.WURI_CONSULTATION_DAYS,
+            help_text=silence_words(),
+        )
         self.fields["question"] = forms.CharField(
             label=_("征求意见事项"),
             max_length=1000,
@@ -128,7 +146,7 @@ class ConsultForm(AssessForm):
     @property
     def asking(self) -> list[forms.BoundField]:
         """Whom to ask what."""
-        return [self["departments"], self["question"]]
+        return [self["departments"], self["question"], self["days"]]
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         return consult(
@@ -136,6 +154,7 @@ class ConsultForm(AssessForm):
             **self.finding(),
             departments=list(self.cleaned_data["departments"]),
             question=self.cleaned_data["question"],
+            days=self.cleaned_data["days"],
         )
 
 

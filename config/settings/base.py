@@ -196,6 +196,9 @@ WURI_BASE_URL = os.environ.get("WURI_BASE_URL", "http://127.0.0.1:8000")
 WURI_DEMO = False
 WURI_CLOCK_FILE = os.environ.get("WURI_CLOCK_FILE", "")
 WURI_JOBS_KEEP_DAYS = 30
+# Working days that a consulted department has for its answer, and whether a case waits for it beyond them.
+WURI_CONSULTATION_DAYS = int(os.environ.get("WURI_CONSULTATION_DAYS", "2"))
+WURI_SILENCE_BLOCKS = os.environ.get("WURI_SILENCE_BLOCKS", "") == "1"
 WURI_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 
 # What follows entries of the journal, in order, inside their transaction. Each is f(changes) -> None: one change for
@@ -209,6 +212,7 @@ WURI_REACTIONS = [
 WURI_SWEEPS = [
     "workflow.sweep.sweep_rungs",
     "applications.sweeps.lapse_overdue",
+    "applications.sweeps.record_silences",
     "applications.sweeps.close_ended",
     "applications.sweeps.open_fast_track",
     "notifications.digest.send_digests",

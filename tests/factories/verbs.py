@@ -21,6 +21,7 @@ from applications.actions.lapse import lapse as lapse_action
 from applications.actions.not_accept import not_accept as not_accept_action
 from applications.actions.nudge import nudge as nudge_action
 from applications.actions.reassign import reassign as reassign_action
+from applications.actions.record_silence import record_silence as record_silence_action
 from applications.actions.refuse import refuse as refuse_action
 from applications.actions.request_supplement import request_supplement as request_supplement_action
 from applications.actions.resubmit import resubmit as resubmit_action
@@ -210,6 +211,10 @@ def revoke(life: "Life", **said: Any) -> None:
 
 def fast_track(life: "Life") -> None:
     fast_track_action(application=life.application, now=life.moment)
+
+
+def record_silence(life: "Life") -> None:
+    record_silence_action(application=life.application, now=life.moment)
 
 
 def lapse(life: "Life") -> None:

@@ -19,6 +19,7 @@ THE_TABLE: dict[str, tuple[set[S], set[S], set[str]]] = {
     "assess": ({S.ASSESSING}, {S.DECIDING}, {"assessor"}),
     "consult": ({S.ASSESSING}, {S.CONSULTING}, {"assessor"}),
     "give_opinion": ({S.CONSULTING}, {S.CONSULTING, S.DECIDING}, {"consulted_handler"}),
+    "record_silence": ({S.CONSULTING}, {S.CONSULTING, S.DECIDING}, {"system"}),
     "return_to_assessment": ({S.DECIDING}, {S.ASSESSING}, {"approver"}),
     "approve": ({S.DECIDING}, {S.AGREEMENT}, {"approver"}),
     "refuse": ({S.DECIDING}, {S.REFUSED}, {"approver"}),
