@@ -10,10 +10,12 @@ from ..actions.refuse import refuse
 from ..actions.return_to_assessment import return_to_assessment
 from ..actions.revoke import revoke
 from ..actions.seal import seal
+from ..causes import REFUSAL
 from ..conditions import Conditions, Masked
 from ..masking import METHODS
 from ..models import Application, DeliveryMode
 from ..suggested_conditions import conditions_asked
+from .causes_fields import ReasonedForm
 from .lateness_field import ask_for_lateness
 from .move_form import MoveForm, reasons_field
 
@@ -94,21 +96,19 @@ class ApproveForm(MoveForm):
         return approve(**common, conditions=conditions, reasons=said["reasons"], lateness=said.get("lateness", ""))
 
 
-class RefuseForm(MoveForm):
+class RefuseForm(ReasonedForm):
     name = "refuse"
+    known = REFUSAL
     consequence = _("不予开放决定书将送达申请人，并写明理由、依据和救济途径。")
     grave = True
 
-    reasons = reasons_field(_("不予开放的理由"))
-    ground = forms.CharField(label=_("依据"), max_length=300, error_messages={"required": _("请填写不予开放的依据。")})
-
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["reasons"].label = _("不予开放的理由")
         ask_for_lateness(self)
 
     def carry_out(self, common: dict[str, Any]) -> Application:
-        said = self.cleaned_data
-        return refuse(**common, reasons=said["reasons"], ground=said["ground"], lateness=said.get("lateness", ""))
+        return refuse(**common, **self.why(), lateness=self.cleaned_data.get("lateness", ""))
 
 
 class ReturnForm(MoveForm):
