@@ -19,6 +19,8 @@ class CaseFacts:
     missing: Missing = ()
     unanswered: Missing = ()
     defects: int = 0
+    # Defects of which the applicant was told before; only a supervisor may ask for the same again.
+    repeated: Missing = ()
     reasons: str = ""
     ground: str = ""
     fast_track: bool = False
@@ -49,6 +51,10 @@ def materials_are_complete(facts: CaseFacts) -> Missing:
 
 def defects_are_listed(facts: CaseFacts) -> Missing:
     return _unless(facts.defects, _("请至少列出一项需要补正的内容。"))
+
+
+def nothing_is_asked_twice(facts: CaseFacts) -> Missing:
+    return facts.repeated
 
 
 def defects_are_answered(facts: CaseFacts) -> Missing:

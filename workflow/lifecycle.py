@@ -65,8 +65,8 @@ FROM_AGREEMENT = (S.AGREEMENT, S.SEALING, S.DELIVERING, S.IN_USE, S.SUSPENDED)
 # fmt: off
 LIFECYCLE: tuple[Transition, ...] = (
     row("submit", _("提交申请"), S.DRAFT, S.SUBMITTED, C.APPLICANT, needs=(guards.materials_are_complete,)),
-    row("request_supplement", _("一次性告知补正"), (S.SUBMITTED, S.ASSESSING), S.SUPPLEMENT, C.HANDLER,
-        needs=(guards.defects_are_listed,)),
+    row("request_supplement", _("一次性告知补正"), (S.SUBMITTED, S.ASSESSING), S.SUPPLEMENT,
+        C.HANDLER, C.SUPERVISOR, needs=(guards.defects_are_listed, guards.nothing_is_asked_twice)),
     row("resubmit", _("提交补正材料"), S.SUPPLEMENT, (S.SUBMITTED, S.ASSESSING), C.APPLICANT,
         needs=(guards.materials_are_complete, guards.defects_are_answered)),
     row("accept", _("受理"), S.SUBMITTED, S.ASSESSING, C.HANDLER),

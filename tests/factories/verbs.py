@@ -140,6 +140,8 @@ def request_supplement(life: "Life", **said: Any) -> None:
         ("应用场景说明", "请写明数据用在哪个系统、由谁使用。"),
         ("安全承诺书", "缺少法定代表人签字，请补签后重新上传。"),
     ]
+    if before := life.application.supplements.count():
+        items = [(f"补充说明（{before}）", "请补充。")]  # the same is not asked twice
     _act(request_supplement_action, life, life.cast.handler, **({"items": items} | said))
 
 

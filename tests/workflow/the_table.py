@@ -11,7 +11,7 @@ APPLICANTS = {"applicant", "colleague"}
 # transition: (from, to, the parts of the cast that may do it)
 THE_TABLE: dict[str, tuple[set[S], set[S], set[str]]] = {
     "submit": ({S.DRAFT}, {S.SUBMITTED}, APPLICANTS),
-    "request_supplement": ({S.SUBMITTED, S.ASSESSING}, {S.SUPPLEMENT}, HANDLERS),
+    "request_supplement": ({S.SUBMITTED, S.ASSESSING}, {S.SUPPLEMENT}, HANDLERS | {"supervisor"}),
     "resubmit": ({S.SUPPLEMENT}, {S.SUBMITTED, S.ASSESSING}, APPLICANTS),
     "accept": ({S.SUBMITTED}, {S.ASSESSING}, HANDLERS),
     "not_accept": ({S.SUBMITTED}, {S.NOT_ACCEPTED}, HANDLERS),
