@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -107,11 +106,11 @@ class AssessForm(MoveForm):
         return assess(**common, **self.finding())
 
 
-def silence_words() -> str | Promise:
+def silence_words() -> str:
     """What happens to a department that does not answer."""
     if settings.WURI_SILENCE_BLOCKS:
-        return _("逾期未答复的，仍须等待其意见。")
-    return _("逾期未答复的，系统记为逾期未答复，不影响后续办理。")
+        return str(_("逾期未答复的，仍须等待其意见。"))
+    return str(_("逾期未答复的，系统记为逾期未答复，不影响后续办理。"))
 
 
 class ConsultForm(AssessForm):
