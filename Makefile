@@ -6,13 +6,16 @@ PORT ?= 8000
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check format messages lock reset
+.PHONY: help run test test-quick prove check sweep screenshots format messages lock reset
 
 help:
 	@echo 'make run         set up whatever is missing and serve Wuri on http://$(HOST):$(PORT)/'
 	@echo 'make test        set up whatever is missing and run every check and every test'
 	@echo 'make test-quick  the tests on SQLite, without a browser'
+	@echo 'make prove       the proofs of clock and escalation at their whole size (some minutes)'
 	@echo 'make check       the static checks only'
+	@echo 'make sweep       look with axe at every page whole, which make test does piece by piece'
+	@echo 'make screenshots pictures of every page under var/screenshots/ (PAGES=/review/ ROLE=handler LANGUAGE=en)'
 	@echo 'make format      put code and templates into the form that the checks ask for'
 	@echo 'make messages   collect what is to be translated into English, and compile it (needs gettext)'
 	@echo 'make lock        settle requirements.txt and requirements-dev.txt anew (docs/dependencies.md)'
@@ -30,9 +33,21 @@ test-quick:
 	@setup/prepare test
 	@exec setup/check quick
 
+prove:
+	@setup/prepare test
+	@exec setup/check prove
+
 check:
 	@setup/prepare test
 	@exec setup/check static
+
+sweep:
+	@setup/prepare test
+	@exec setup/check sweep
+
+screenshots:
+	@setup/prepare test
+	@exec setup/screenshots
 
 format:
 	@setup/prepare test

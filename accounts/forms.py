@@ -63,4 +63,4 @@ class SignupForm(forms.Form):
             contact_name=user.name,
             phone=user.phone,
         )
-        Membership.objects.create(user=user, organisation=body, role=Role.APPLICANT)
+        Membership.objects.create(user=user, organisation=body, role=Role.APPLICANT, is_admin=True)

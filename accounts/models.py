@@ -13,7 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .credit_code import validate_credit_code
+from .invitation import Invitation
 from .roles import OFFICER_ROLES, SEPARATED_ROLES, Role
+
+__all__ = [
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "Substitution",
+    "User",
+    "UserManager",
+    "display_name",
+]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -178,6 +190,8 @@ class Membership(models.Model):
     role = models.CharField(_("角色"), max_length=20, choices=Role.choices)
     since = models.DateField(_("开始日期"), default=timezone.localdate)
     until = models.DateField(_("结束日期"), null=True, blank=True)
+    # Of a body that applies: whether he may invite others, end their membership and change the body's particulars.
+    is_admin = models.BooleanField(_("单位管理员"), default=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -195,10 +209,17 @@ class Membership(models.Model):
                 condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
                 name="membership_ends_after_it_begins",
             ),
+            models.CheckConstraint(
+                condition=Q(is_admin=False) | Q(role="applicant"), name="only_those_who_apply_administer_their_body"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}·{self.organisation}·{self.get_role_display()}"
+
+    def is_held(self, day: date) -> bool:
+        """Whether it is in force on a day (both ends included)."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
     def clean(self) -> None:
         department = self.organisation.kind == OrganisationKind.DEPARTMENT

@@ -17,7 +17,7 @@ from .importing.data_file import count_rows
 from .importing.field_types import FieldType
 from .importing.in_use import fields_in_use
 from .importing.problems import UnreadableFile
-from .models import ApplicantKind, Dataset, DatasetField, DeliveryMode, Openness
+from .models import ApplicantKind, Dataset, DatasetField, DatasetTag, DeliveryMode, Openness
 
 
 class PrivateFile(AdminFileWidget):
@@ -89,12 +89,17 @@ class FieldInline(admin.TabularInline):
     extra = 0
 
 
+class TagInline(admin.TabularInline):
+    model = DatasetTag
+    extra = 1
+
+
 @admin.register(Dataset)
 class DatasetAdmin(admin.ModelAdmin):
     """A data set and its fields on one page; many at once come in by manage.py import_catalogue."""
 
     form = DatasetForm
-    inlines = [FieldInline]
+    inlines = [TagInline, FieldInline]
     list_display = ("code", "title", "domain", "provider", "openness", "fast_track", "field_count", "has_data")
     list_filter = ("openness", "fast_track", "domain", "provider")
     list_select_related = ("provider",)

@@ -9,23 +9,27 @@ from django.utils.timezone import localdate
 from calendars.index import WorkdayIndex
 from calendars.store import current_index, index_for
 from workflow.models import OPEN, Case, Clock, Deadline, Event
+from workflow.states import Capacity
 
 from .models import SupervisionOrder
 
 REQUESTED, GRANTED, DENIED = "request_extension", "grant_extension", "deny_extension"
 # Who has the case.
 GIVING = ("claim", "assign", "reassign", "take_over")
+LEADERS = frozenset({Capacity.DEPUTY_LEADER, Capacity.SUPERVISOR})
 READ = ("nudge", REQUESTED, GRANTED, DENIED)
 
 
 @dataclass
 class Attempt:
-    """`as_applicant`: the person acts for the applicant, not for the office."""
+    """`as_applicant`: the person acts for the applicant, not for the office. `leads`: he leads the office of the
+    case or supervises it, and so may give its cases to others whoever has them."""
 
     case: Case
     actor_id: int | None
     as_applicant: bool
     now: datetime
+    leads: bool = False
 
     def know(self, deadlines: list[Deadline], events: list[Event]) -> None:
         """What a page has read already is not read again."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from .checklist import Item, checklist, required_attachments
+from .form_steps import step_of
 from .forms.draft import DraftForm
 from .models import Application, Attachment, AttachmentKind, DeliveryMode
 from .uploads import ACCEPT
@@ -95,8 +96,8 @@ class Progress:
         return self.done == self.total
 
 
-def checks(application: Application, attachments: Iterable[Attachment]) -> Progress:
-    """Each point of the check-list with a link to its place on the form page."""
+def checks(application: Application, attachments: Iterable[Attachment], *, in_steps: bool = False) -> Progress:
+    """Each point of the check-list with a link to its place on the form page, or on its step of it."""
     items = checklist(application, {attachment.kind for attachment in attachments})
     page = reverse("draft", args=[application.pk])
     shown = [
@@ -104,7 +105,7 @@ def checks(application: Application, attachments: Iterable[Attachment]) -> Progr
             "title": named(item),
             "state": "ok" if item.done else "missing",
             "note": "" if item.done else item.todo,
-            "url": f"{page}#{anchor(item.field)}",
+            "url": f"{page}{f'?step={step_of(item.field)}' if in_steps else ''}#{anchor(item.field)}",
         }
         for item in items
     ]

@@ -1,6 +1,6 @@
 """The applicant's list: what waits for him first, each with its clock and what to do next."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,10 +14,8 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from calendars.index import WorkdayIndex
 from calendars.store import current_index
-from workflow import access
 from workflow.clock import Standing
 from workflow.models import OPEN, Case, Deadline
 from workflow.states import TERMINAL, TURN, Capacity, State
@@ -74,13 +72,15 @@ class MyList:
     show: str
 
 
-def my_list(user: User, show: str, number: str | None, now: datetime) -> MyList:
-    """One page of the list: five queries however long it is (and two more, once, for a calendar not yet known)."""
+def my_list(mine: QuerySet[Case], show: str, number: str | None, address: Callable[..., str], now: datetime) -> MyList:
+    """One page of the list: five queries however long it is (and two more, once, for a calendar not yet known).
+
+    `mine` are the applications that were looked for; `address(show=...)` is that of a tab.
+    """
     show = show if show in TABS else ""
-    mine = access.as_applicant(user)
     page = Paginator(in_order(narrowed(mine, show)), PAGE).get_page(number)
     index, today = current_index(), localdate(now)
-    return MyList([row(case, index, today) for case in page.object_list], page, tabs(mine, show), show)
+    return MyList([row(case, index, today) for case in page.object_list], page, tabs(mine, show, address), show)
 
 
 def narrowed(cases: QuerySet[Case], show: str) -> QuerySet[Case]:
@@ -102,18 +102,12 @@ def in_order(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related(*parts).prefetch_related(running).order_by(rank, "-pk")
 
 
-def tabs(cases: QuerySet[Case], show: str) -> list[dict[str, Any]]:
+def tabs(cases: QuerySet[Case], show: str, address: Callable[..., str]) -> list[dict[str, Any]]:
     """The tabs with their counts: one query."""
     wanted = {name or "all": Q(state__in=states) if states else Q() for name, (_label, states) in TABS.items()}
     counts = cases.order_by().aggregate(**{name: Count("pk", filter=wish) for name, wish in wanted.items()})
-    page = reverse("my-applications")
     return [
-        {
-            "label": label,
-            "url": f"{page}?show={name}" if name else page,
-            "current": name == show,
-            "count": counts[name or "all"],
-        }
+        {"label": label, "url": address(show=name), "current": name == show, "count": counts[name or "all"]}
         for name, (label, _states) in TABS.items()
     ]
 
@@ -129,7 +123,13 @@ def row(case: Case, index: WorkdayIndex, today: date) -> Row:
         case=case,
         standing=face_of(counting, index, today).standing if counting else None,
         url=page,
-        act_url=page if turn.place.startswith("#") else address(case.application, turn.place) or page,
+        act_url=f"{page}?step=next" if case.state == State.DRAFT else acting_at(case, page),
         todo=str(turn.action) if turn.action else str(_("查看进度")),
         urgent=act,
     )
+
+
+def acting_at(case: Case, page: str) -> str:
+    """Where he acts: a place on the progress page, or a page of its own."""
+    place = TURNS[State(case.state)].place
+    return page if place.startswith("#") else address(case.application, place) or page

@@ -20,6 +20,7 @@ from .refusals import (
     NoOrderToAnswer,
     NoOrderToClear,
     NothingToExtend,
+    NotYoursToHandOver,
     NudgedToday,
     TakenOver,
     TooEarlyToNudge,
@@ -90,6 +91,11 @@ def to_assign(attempt: Attempt) -> Refused | None:
     return AlreadyAssigned() if attempt.case.handler_id else None
 
 
+def to_reassign(attempt: Attempt) -> Refused | None:
+    """A handler hands over what he has himself; leaders and supervisors may take it from anybody."""
+    return None if attempt.leads or attempt.case.handler_id == attempt.actor_id else NotYoursToHandOver()
+
+
 def to_take_over(attempt: Attempt) -> Refused | None:
     return AlreadyHandled() if attempt.case.handler_id == attempt.actor_id else None
 
@@ -105,6 +111,7 @@ def to_clear_order(attempt: Attempt) -> Refused | None:
 OBSTACLES: dict[str, Obstacle] = {
     "claim": to_claim,
     "assign": to_assign,
+    "reassign": to_reassign,
     "take_over": to_take_over,
     "nudge": to_nudge,
     REQUESTED: to_request_extension,

@@ -14,7 +14,7 @@ from workflow.refusals import Refused
 from workflow.rights import CaseFile, capacities
 from workflow.states import Capacity
 
-from .attempt import Attempt
+from .attempt import LEADERS, Attempt
 from .forms.move_form import MoveForm
 from .forms.registry import FORMS
 from .models import Application
@@ -47,7 +47,9 @@ class Offers:
     @cached_property
     def attempt(self) -> Attempt:
         """What the case says about entries with further rules; read where one of them is asked for."""
-        return Attempt(self.application.case, self.actor.pk, self.is_applicant, self.now)
+        return Attempt(
+            self.application.case, self.actor.pk, self.is_applicant, self.now, bool(self.capacities & LEADERS)
+        )
 
     @property
     def names(self) -> list[str]:

@@ -1,5 +1,6 @@
 """The forms an officer gets on the page of a case: the main one open, the others folded, the small ones apart."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -7,7 +8,9 @@ from django.utils.functional import Promise
 from workflow.refusals import SamePerson
 from workflow.states import TURN, State
 
+from . import keeping
 from .forms.move_form import MoveForm
+from .models import KeptText
 from .offers import Offers
 
 # What a stage is for, in the order in which an officer thinks of it; the first that he may do stands open.
@@ -40,14 +43,21 @@ class Actions:
     obstacle: str | Promise
 
     @property
+    def forms(self) -> tuple[MoveForm, ...]:
+        """All that are drawn as forms of their own."""
+        return (*((self.main,) if self.main else ()), *self.others, *self.pressing)
+
+    @property
     def moves(self) -> bool:
         """Whether there is anything that changes the case."""
         return bool(self.main or self.others)
 
 
-def actions_of(offers: Offers) -> Actions:
-    """The forms the person may carry out now."""
+def actions_of(offers: Offers, kept: Mapping[str, KeptText]) -> Actions:
+    """The forms the person may carry out now, each as he left it where he has put something by."""
     forms = {form.name: form for form in offers.forms()}
+    for form in forms.values():
+        keeping.restore(form, kept)
     case = offers.application.case
     claim = forms.pop(CLAIM, None)
     pressing = tuple(forms.pop(name) for name in PRESSING if name in forms)

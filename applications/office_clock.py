@@ -1,7 +1,6 @@
 """Which clock of a case counts for the office, how it stands today, and the same question asked in SQL.
 
-Of the clocks that can be open at once, the applicant's time for a supplement is not the office's: beside it the
-reply stands still, and a queue shows that. All others follow one another, so a case has at most one that counts.
+A case carries the columns of the clock that counts (workflow.counting), so a list of cases asks no other table.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from calendars.index import WorkdayIndex
 from calendars.store import index_for
 from workflow.clock import Lamp
-from workflow.models import OPEN, Case, Clock, Deadline, DeadlineStatus
+from workflow.models import OPEN, Clock, Deadline, DeadlineStatus, ServiceStandard
 
 from .clockface import Face, face_of
 
-# Cases with the columns of their clock beside them; types of annotated columns are beyond the checker.
+# Cases, perhaps with further columns; types of annotated columns are beyond the checker.
 Clocked = QuerySet[Any]
 
 COUNTING = (Clock.VALID_REPLY, Clock.SIGNING, Clock.SEALING, Clock.DELIVERY)
@@ -27,12 +26,6 @@ OFFICE_CLOCKS = (Clock.VALID_REPLY, Clock.SEALING, Clock.DELIVERY)
 # The lamps of a clock that is open, as a list of cases is counted by.
 OPEN_LAMPS = (Lamp.RED, Lamp.AMBER, Lamp.GREEN, Lamp.GREY)
 ENDED = (DeadlineStatus.MET, DeadlineStatus.LATE)
-
-
-def with_clock(cases: QuerySet[Case]) -> Clocked:
-    """The cases with their counting deadline joined as `counting`; all its columns are NULL where none is open."""
-    wanted = Q(deadlines__status__in=OPEN, deadlines__clock__in=COUNTING)
-    return cases.annotate(counting=FilteredRelation("deadlines", condition=wanted))
 
 
 def office_face(deadlines: Iterable[Deadline], index: WorkdayIndex, today: date) -> Face | None:
@@ -59,7 +52,7 @@ class Lamps:
     today: date
     reaches: Mapping[int, date]
 
-    def condition(self, lamp: Lamp, column: str = "counting__") -> Q:
+    def condition(self, lamp: Lamp, column: str = "counting_") -> Q:
         """The deadlines (their columns prefixed with `column`) that stand under `lamp`."""
         late = Q(**{f"{column}status__in": OPEN, f"{column}due_on__lt": self.today})
         if lamp == Lamp.RED:
@@ -69,6 +62,18 @@ class Lamps:
         runs = Q(**{f"{column}status": DeadlineStatus.RUNNING, f"{column}due_on__gte": self.today})
         return runs & self._near(column) if lamp == Lamp.AMBER else runs & ~self._near(column)
 
+    def of(self, due_on: date | None, alarm_from: date | None, amber_at: int | None) -> str:
+        """The same for the columns of a case at hand: the name of the lamp, empty where no clock is open. An open one
+        has its warning, and a due day unless it stands still."""
+        if amber_at is None:
+            return ""
+        if due_on is None:
+            return Lamp.GREY.value
+        if due_on < self.today:
+            return Lamp.RED.value
+        near = alarm_from is not None and alarm_from <= self.reaches.get(amber_at, date.min)
+        return Lamp.AMBER.value if near else Lamp.GREEN.value
+
     def _near(self, column: str) -> Q:
         near = Q(pk__in=[])
         for amber_at, reach in self.reaches.items():
@@ -77,13 +82,13 @@ class Lamps:
 
 
 def lamps_on(today: date, index: WorkdayIndex) -> Lamps:
-    """The conditions of a day: one query, for the warnings in use."""
-    in_use = Deadline.objects.filter(status__in=OPEN).order_by().values_list("amber_at", flat=True).distinct()
+    """The conditions of a day: one query, for the warnings in use; a deadline has its own from its standard."""
+    in_use = ServiceStandard.objects.order_by().values_list("amber_at", flat=True).distinct()
     return Lamps(today, {amber_at: index.add(today, amber_at) for amber_at in in_use})
 
 
 def lamp_counts(cases: Clocked, lamps: Lamps) -> dict[str, int]:
-    """How many of the cases (see with_clock) stand under each lamp, and `all`: one query, no standing computed."""
+    """How many of the cases stand under each lamp, and `all`: one query, no standing computed."""
     by_lamp = {lamp.value: Count("pk", filter=lamps.condition(lamp)) for lamp in OPEN_LAMPS}
     counted: dict[str, int] = cases.order_by().aggregate(all=Count("pk"), **by_lamp)
     return counted

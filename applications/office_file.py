@@ -111,6 +111,19 @@ def earlier(case: Case, desk: Desk) -> list[Case]:
     return list(ordered.order_by(F("same_dataset").desc(), "-received_at")[:EARLIER])
 
 
+def decided_before(case: Case, desk: Desk) -> list[Case]:
+    """Up to five decisions for other applicants on the same data set in the reader's reach, the latest first.
+
+    Each carries its decision: one query.
+    """
+    same = Q(body=case.body_id) if case.body_id else Q(body__isnull=True, applicant=case.applicant_id)
+    found = access.as_officer(desk.user).filter(
+        application__dataset=case.application.dataset_id, application__decision__isnull=False
+    )
+    parts = ("body", "applicant", "application__decision")
+    return list(found.exclude(same).select_related(*parts).order_by("-application__decision__at")[:EARLIER])
+
+
 def official_papers(
     application: Application,
     events: Iterable[Event],

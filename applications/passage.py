@@ -7,9 +7,11 @@ from datetime import datetime
 from accounts.models import User
 from workflow import door
 from workflow.door import Step
+from workflow.people import case_file
+from workflow.rights import capacities
 from workflow.states import Capacity
 
-from .attempt import Attempt
+from .attempt import LEADERS, Attempt
 from .models import Application
 from .obstacles import obstacle
 
@@ -37,7 +39,10 @@ def note(
 def unobstructed(name: str, step: Step, actor: User | None) -> Attempt:
     """What the case says about an entry that is about to be written; raises what stands in its way."""
     as_applicant = step.capacity == Capacity.APPLICANT
-    attempt = Attempt(step.case, actor.pk if actor else None, as_applicant, step.now)
+    key = actor.pk if actor else None
+    file = case_file(step.case, frozenset(), step.people.former)
+    leads = bool(capacities(key, step.people.posts, file) & LEADERS)
+    attempt = Attempt(step.case, key, as_applicant, step.now, leads)
     refused = obstacle(name, attempt)
     if refused:
         raise refused

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from workflow.models import OPEN, Clock, Deadline, Event
-from workflow.states import TURN, Capacity, State
+from workflow.states import TERMINAL, TURN, Capacity, State
 
+from .actions.begin_again import may_begin_again
 from .conditions import Conditions
 from .drafting import current_attachments
 from .forms.move_form import MoveForm
@@ -47,6 +48,12 @@ class Progress:
     conditions: list[tuple[str, Any]]
     agreement: Agreement | None
     forms: dict[str, MoveForm]
+    was_supplemented: bool
+
+    @property
+    def may_begin_again(self) -> bool:
+        """Whether he may apply once more, now that this application has ended."""
+        return self.application.case.state in TERMINAL and may_begin_again(self.application)
 
     @property
     def help_forms(self) -> list[MoveForm]:
@@ -85,6 +92,7 @@ def progress(application: Application, user: User, now: datetime) -> Progress:
         decision=decision,
         conditions=condition_rows(application, decision) if decision else [],
         agreement=agreement,
+        was_supplemented=any(paper.slug.startswith("supplement") for paper in found),
         forms={name: FORMS[name](application=application, actor=user) for name in ON_THE_PAGE if name in names},
     )
 

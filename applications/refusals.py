@@ -68,6 +68,14 @@ class AlreadyAssigned(Refused):
     code = "already_assigned"
 
 
+class NotYoursToHandOver(Refused):
+    """A handler gives away what he has himself, nothing else."""
+
+    status = 403
+    message = _("本件不由本人承办，更换承办人由分管领导或者督办人员改派。")
+    code = "not_yours_to_hand_over"
+
+
 class AlreadyHandled(Refused):
     """The person has the case already."""
 

@@ -14,7 +14,7 @@ DESK_ROLES = frozenset({role.value for role in OFFICER_ROLES - {Role.SUPERVISOR}
 OVERSIGHT = frozenset({Role.SUPERVISOR.value, Role.AUDITOR.value})
 
 # Cookies of the display settings and the values they may have.
-DISPLAY = {"size": ("normal", "large"), "contrast": ("normal", "high")}
+DISPLAY = {"size": ("normal", "large"), "contrast": ("normal", "high"), "keys": ("normal", "off")}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def oversees(roles: frozenset[str]) -> bool:
 
 
 def display(request: HttpRequest) -> dict[str, str]:
-    """Size and contrast from cookies; anything unknown is normal."""
+    """Size, contrast and single keys from cookies; anything unknown is normal."""
     chosen = {name: request.COOKIES.get(f"display_{name}", "normal") for name in DISPLAY}
     return {name: value if value in DISPLAY[name] else "normal" for name, value in chosen.items()}
 
@@ -60,8 +60,12 @@ def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
         items.append((_("放假通知"), reverse("notices")))
         items.append((_("风险问卷"), reverse("risk-versions")))
     items.append((_("数据目录"), reverse("catalogue")))
+    if not roles & DESK_ROLES and not oversees(roles):
+        items.append((_("办事指南"), reverse("guide")))
     if user is not None and user.is_authenticated:
         if not is_officer(roles) and not oversees(roles):
             items += [(_("我的申请"), reverse("my-applications")), (_("数据领取"), reverse("my-data"))]
         items.append((_("消息"), reverse("messages")))
+    else:
+        items.append((_("办理情况公开"), reverse("performance")))
     return [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in items]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from workflow.states import State
 
-from .queue import DEPARTMENT, ENDED, MINE, Counts
+from .queue import DEPARTMENT, ENDED, MINE, Counts, shown
 
 Menu = list[dict[str, Any]]
 
@@ -16,6 +16,7 @@ Menu = list[dict[str, Any]]
 HANDLED_BY_ME = "handled-by-me"
 # The list of supervision orders stands in both menus.
 ORDERS = "orders"
+EXTENSIONS, FORECAST, BULLETINS = "extensions", "forecast", "bulletins"
 # Cases that a holiday notice has made late.
 MOVED = "moved"
 ABSENCE = "absence"
@@ -25,7 +26,7 @@ def reviewer_side(counts: Counts, current: str = "") -> Menu:
     """For officers of departments; `current` is the tab being shown, or one of the entries above."""
 
     def tab(label: str, name: str) -> dict[str, Any]:
-        return item(label, queue_url(name), name == current, counts.of(name))
+        return item(label, queue_url(name), name == current, shown(counts.of(name)))
 
     mine = item(_("我的经办"), queue_url(DEPARTMENT, handler="mine"), current == HANDLED_BY_ME)
     orders = item(_("督办单"), reverse("orders"), current == ORDERS)
@@ -52,6 +53,9 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
 
     overview = item(_("总览"), reverse("supervision"), current == "overview")
     orders = item(_("督办单"), reverse("orders"), current == ORDERS)
+    asked = totals.extensions
+    extensions = item(_("延期审批"), reverse("extensions"), current == EXTENSIONS, asked, hot=presses and bool(asked))
+    forecast = item(_("超期预测"), reverse("forecast"), current == FORECAST)
     moved = item(_("时限变动"), reverse("calendar-moved"), current == MOVED)
     absence = item(_("代办安排"), reverse("substitutions"), current == ABSENCE)
     pressing = [item(_("批量改派"), reverse("handlers"), current == "handlers"), absence] if presses else []
@@ -62,13 +66,15 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
         figure(_("在办"), "open_cases"),
     ]
     month = [figure(_("本月新收"), "received"), figure(_("本月办结"), "closed"), figure(_("超期办结"), "closed_late")]
+    bulletins = item(_("月度通报"), reverse("bulletins"), current == BULLETINS)
+    public = item(_("公开的办理情况"), reverse("performance"), False)
     return [
-        {"title": _("监督管理"), "items": [overview, *now, orders, moved, *pressing]},
-        {"title": _("本月统计"), "items": month},
+        {"title": _("监督管理"), "items": [overview, *now, forecast, orders, extensions, moved, *pressing]},
+        {"title": _("统计与通报"), "items": [*month, bulletins, public]},
     ]
 
 
-def item(label: str, url: str, current: bool, count: int | None = None, hot: bool = False) -> dict[str, Any]:
+def item(label: str, url: str, current: bool, count: int | str | None = None, hot: bool = False) -> dict[str, Any]:
     """One line of a menu."""
     return {"label": label, "url": url, "current": current, "count": count, "hot": hot}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from calendars.index import DayKind, WorkdayIndex
 from calendars.models import HolidayNotice
@@ -121,7 +121,8 @@ def _day(index: WorkdayIndex, day: date, today: date) -> YearDay:
         _("暂定") if open_ else "",
         _("今天") if day == today else "",
     ]
-    return YearDay(day, css, str(sign), "，".join(filter(None, said)), day == today, open_)
+    spoken = pgettext("list separator", "，").join(filter(None, said))
+    return YearDay(day, css, str(sign), spoken, day == today, open_)
 
 
 def _sources(index: WorkdayIndex, number: int) -> tuple[Source, ...]:

@@ -41,8 +41,6 @@ class WorkdayIndex:
     version: str  # 12 hex digits of the SHA-256 of what the index was built from
     scopes: tuple[str, ...]
     codes: tuple[str, ...]  # the notices used, weakest first
-    _origin: int
-    _counts: tuple[int, ...]
     _workdays: tuple[date, ...]
     _dues: tuple[Due, ...]
     _numbers: Mapping[date, int]
@@ -74,8 +72,6 @@ class WorkdayIndex:
             version=_version(used, scopes, years),
             scopes=tuple(scopes),
             codes=tuple(notice.code for notice in used),
-            _origin=first.toordinal(),
-            _counts=counts,
             _workdays=workdays,
             _dues=dues(workdays, firm_until),
             _numbers=dict(zip(days_between(first, last), counts, strict=True)),
@@ -84,15 +80,18 @@ class WorkdayIndex:
 
     def count(self, day: date) -> int:
         """Working days from `first` up to and including `day`."""
-        offset = (local_day(day) if isinstance(day, datetime) else day).toordinal() - self._origin
-        if not 0 <= offset < len(self._counts):
-            raise NotCovered(f"{day} is outside the calendar, {self.first} to {self.last}")
-        return self._counts[offset]
+        try:
+            return self._numbers[day]
+        except KeyError:  # a moment, whose day must be found; or a day outside
+            on = local_day(day)
+        if on not in self._numbers:
+            raise self._outside(day)
+        return self._numbers[on]
 
     def nth(self, k: int) -> date:
         """The k-th working day, from 1 on: nth(count(day)) is `day` or the last working day before it."""
         if not 1 <= k <= len(self._workdays):
-            raise NotCovered(f"working day {k} is outside the calendar, {self.first} to {self.last}")
+            raise self._outside(f"working day {k}")
         return self._workdays[k - 1]
 
     def due_after(self, day: date, n: int) -> Due:
@@ -106,7 +105,8 @@ class WorkdayIndex:
 
     def due_number(self, k: int) -> Due:
         """The k-th working day as a due day."""
-        self.nth(k)
+        if not 1 <= k <= len(self._dues):
+            raise self._outside(f"working day {k}")
         return self._dues[k - 1]
 
     def between(self, after: date, upto: date) -> int:
@@ -129,13 +129,16 @@ class WorkdayIndex:
         """Why `day` counts or not, with the notice that says so."""
         day = local_day(day)
         if not self.first <= day <= self.last:
-            raise NotCovered(f"{day} is outside the calendar, {self.first} to {self.last}")
+            raise self._outside(day)
         return self._reasons.get(day) or (ORDINARY if day.weekday() < SAT else ORDINARY_WEEKEND)
 
     def firm(self, day: date) -> bool:
         """True when a published notice settles `day` for good, short of an amendment."""
         self.count(day)
         return local_day(day) <= self.firm_until
+
+    def _outside(self, asked: date | str) -> NotCovered:
+        return NotCovered(f"{asked} is outside the calendar, {self.first} to {self.last}")
 
     def opens_at(self, day: date) -> datetime:
         """09:00 in Asia/Shanghai."""

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
+
+from applications.actions.begin_again import may_begin_again
 from applications.models import Application, DeliveryMode
 from workflow.models import Event
+from workflow.states import State
 
 from .collect import terms_of
 from .downloads import Download, downloads_of
 from .models import Grant
-from .refusals import NotByDownload, NotCollectable
+from .refusals import AccessEnded, AgreementExpired, NotByDownload, NotCollectable
 from .rules import Terms, obstacle
 
 # All that a list needs, in one query; the fields of the data sets come in a second.
@@ -19,17 +23,39 @@ PARTS = (
     "application__dataset", "application__decision", "application__agreement",
 )  # fmt: skip
 SHOWN = 5
+# Days before the agreement's end from which it is said that it comes near.
+NEAR = 30
 
 
 @dataclass(frozen=True)
 class Item:
-    """One grant on the page. `remarks` are the provider's words at delivery."""
+    """One grant on the page. `remarks` are the provider's words at delivery; `days` are left after today."""
 
     grant: Grant
     terms: Terms
     obstacle: NotCollectable | None
     downloads: list[Download]
     remarks: str
+    days: int
+
+    @property
+    def ends_soon(self) -> bool:
+        """Whether it is time to think of what comes after; not for what has ended."""
+        return not self.is_over and self.days <= NEAR
+
+    @property
+    def is_over(self) -> bool:
+        return isinstance(self.obstacle, (AccessEnded, AgreementExpired))
+
+    @property
+    def may_begin_again(self) -> bool:
+        """Whether it is time to apply once more, and possible."""
+        return (self.ends_soon or self.is_over) and may_begin_again(self.application)
+
+    @property
+    def in_use(self) -> bool:
+        """Whether the applicant may end the use himself (applications/actions/close.py)."""
+        return self.application.case.state == State.IN_USE
 
     @property
     def application(self) -> Application:
@@ -80,4 +106,5 @@ def remarks_of(cases: Iterable[int]) -> dict[int, str]:
 
 def _item(grant: Grant, taken: list[Download], remarks: str, now: datetime) -> Item:
     terms = terms_of(grant, len(taken))
-    return Item(grant, terms, obstacle(terms, now), taken, remarks)
+    days = (localdate(grant.ends_at - timedelta(microseconds=1)) - localdate(now)).days
+    return Item(grant, terms, obstacle(terms, now), taken, remarks, max(0, days))

@@ -63,23 +63,25 @@ def _told(change: Change) -> dict[User, Audience]:
 
 
 def _messages(change: Change, told: dict[User, Audience], limit: dict[str, Any]) -> list[Message]:
-    words: dict[str, Wording] = {}
+    """One for each person; those of one side read the same words and act on the same page."""
+    said: dict[str, tuple[Wording, str]] = {}
     for audience in told.values():
-        if audience.side not in words:
-            words[audience.side] = word(change, audience)
+        if audience.side not in said:
+            said[audience.side] = word(change, audience), _path(change, audience)
     return [
         Message(
             recipient=user,
             case=change.case,
             seq=change.event.seq,
             kind=change.event.name,
-            subject=words[audience.side].subject,
-            body=words[audience.side].body,
-            path=_path(change, audience),
+            subject=words.subject,
+            body=words.body,
+            path=path,
             created_at=change.now,
             **limit,
         )
         for user, audience in told.items()
+        for words, path in [said[audience.side]]
     ]
 
 

@@ -4,10 +4,17 @@ import os
 import shutil
 import tempfile
 import time
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+# How long an example takes says how busy the machine is, not whether the product is right.
+hypothesis_settings.register_profile("wuri", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("wuri")
 
 pytest_plugins = [
     "pytester",
@@ -45,3 +52,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     made_by_the_settings = str(settings.VAR).startswith(f"{tempfile.gettempdir()}/wuri-test-")
     if made_by_the_settings and not hasattr(config, "workerinput"):
         shutil.rmtree(settings.VAR, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What the sweep looked at (tests/sweep), so that nobody takes a part of it for the whole."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "sweep":
+                terminalreporter.write_line(f"sweep, {value}")

@@ -13,7 +13,7 @@ from applications.models import QuestionnaireVersion
 from calendars import versions
 from calendars.models import CalendarVersion, HolidayNotice
 from workflow import standards, triggers
-from workflow.models import ServiceStandard
+from workflow.models import ServiceStandard, StageBudget
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,6 +31,7 @@ def the_journal_lets_go_between_tests() -> Iterator[None]:
             flush(self, sql_list)
             triggers.install(self.connection)
             standards.seed(ServiceStandard)
+            standards.seed_stages(StageBudget)
             versions.seed(notices=HolidayNotice, versions=CalendarVersion, now=timezone.now())
             risk_seed.seed(QuestionnaireVersion, timezone.now())
 

@@ -31,8 +31,12 @@ class Question:
     mode: Mode = Mode.SUSPEND
 
     def answer(self, index: WorkdayIndex) -> Due:
-        """By the one function that computes every deadline."""
-        return due(index, self.received_on, self.budget, self.pauses, self.mode)
+        """By the one function that computes every deadline. Raises Unanswerable while an open pause leaves no day."""
+        found = due(index, self.received_on, self.budget, self.pauses, self.mode)
+        if found.on is None:
+            open_since = min(pause.since for pause in self.pauses if pause.until is None)
+            raise Unanswerable(f"paused since {open_since}: there is no due day before the pause has its end, from/to")
+        return found
 
     def explanation(self, index: WorkdayIndex) -> tuple[Day, ...]:
         """Every day up to the due day, or to the last that a pause names."""

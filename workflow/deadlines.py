@@ -10,7 +10,7 @@ from calendars.index import WorkdayIndex
 from calendars.local import local_day
 from calendars.store import current_digest, current_index, index_for
 
-from .clock import Mode, Pause, Terms, due
+from .clock import Mode, Pause, Terms, due, left_in_pause
 from .escalation import first_moment
 from .lifecycle import LAW
 from .models import OPEN, Case, Clock, ClockEvent, Deadline, DeadlineStatus, Event, ServiceStandard
@@ -67,7 +67,7 @@ CHANGES = TOUCHES | VOIDS | {EXTENDS, "resettle"}
 # Before it a case has no clock at all.
 BEGINS = frozenset({"submit"})
 # What settle() writes, for those who save it.
-SETTLED = ("due_on", "firm", "alarm_from", "calendar_version", "next_rung_at")
+SETTLED = ("due_on", "firm", "alarm_from", "days_left", "calendar_version", "next_rung_at")
 
 
 def take_standards(case: Case, now: datetime) -> None:
@@ -109,19 +109,24 @@ def follow(event: Event, clocks: Sequence[Deadline]) -> None:
 
     `clocks` are the case's deadlines as clocks_of() has read them.
     """
+    worked_out(event, clocks).write()
+
+
+def worked_out(event: Event, clocks: Sequence[Deadline]) -> "ClockWork":
+    """What an entry does to the clocks of its case; nothing is written yet."""
+    work = ClockWork(event, clocks)
     if event.name == "resettle" or not may_change(event.case, event.name):
-        return
-    work = _Change(event, clocks)
+        return work
     if event.name == EXTENDS:
         work.extend(Clock(event.facts["clock"]), event.facts["days"])
     else:
         work.stop_and_pause(event.name)
         work.start(event.name)
-    work.write()
+    return work
 
 
-class _Change:
-    """What one move does to the clocks of one case, gathered so that it is written at once."""
+class ClockWork:
+    """What one entry does to the clocks of one case, gathered so that it is written at once."""
 
     def __init__(self, event: Event, clocks: Sequence[Deadline]) -> None:
         self.case, self.event, self.now, self.today = event.case, event, event.at, local_day(event.at)
@@ -259,7 +264,9 @@ def settle(deadline: Deadline, index: WorkdayIndex) -> None:
 
     Whoever settles anew for another reason than a move sets `course_on` to that day first.
     """
-    result = due(index, *terms_of(deadline))
+    terms = terms_of(deadline)
+    result = due(index, *terms)
     deadline.due_on, deadline.firm, deadline.alarm_from = result.on, result.firm, result.alarm_from
+    deadline.days_left = left_in_pause(index, *terms)
     deadline.calendar_version = index.version
     deadline.next_rung_at = first_moment(index, course_of(deadline))

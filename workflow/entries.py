@@ -27,6 +27,7 @@ from .states import Capacity, State
 # All that a passage may change of a case; a note by the system changes `seq` and `head` alone.
 WRITTEN = (
     "state", "seq", "head", "since", "received_at", "number", "handler", "assessor", "asked_from", "standards",
+    "risk",
 )  # fmt: skip
 
 

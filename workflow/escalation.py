@@ -17,7 +17,7 @@ from calendars.local import SHANGHAI, local_day
 
 WARN, YELLOW_CARD, RED_CARD = "warn", "yellow_card", "red_card"  # the entries of the journal
 CARDS = frozenset({YELLOW_CARD, RED_CARD})
-ORDER_DAYS = 2  # working days in which a supervision order must be settled
+ORDER_DAYS = 2  # an order's own limit in cases received before it was a dated standard (workflow.standards)
 
 
 class Reader(StrEnum):
@@ -32,7 +32,8 @@ class Reader(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step: what is entered, how many working days after the day it goes by, at what time, and for whom."""
+    """One step: what is entered, how many working days after the day it goes by, at what time, and for whom. The red
+    card waits for the limit of the order as well."""
 
     name: str
     kind: str
@@ -46,7 +47,7 @@ OFFICE: tuple[Rung, ...] = (
     Rung("one_day_left", WARN, -1, (Reader.HANDLER, Reader.APPROVER)),
     Rung("due_today", WARN, 0, (Reader.HANDLER, Reader.APPROVER)),
     Rung("yellow_card", YELLOW_CARD, 1, (Reader.HANDLER, Reader.DEPUTY_LEADER, Reader.SUPERVISOR)),
-    Rung("red_card", RED_CARD, 1 + ORDER_DAYS + 1, (Reader.HANDLER, Reader.DEPUTY_LEADER, Reader.SUPERVISOR)),
+    Rung("red_card", RED_CARD, 2, (Reader.HANDLER, Reader.DEPUTY_LEADER, Reader.SUPERVISOR)),
 )
 # The applicant's own limits: after them the application lapses by itself.
 APPLICANT: tuple[Rung, ...] = (
@@ -65,13 +66,15 @@ LADDERS: dict[str, tuple[Rung, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Course:
     """A clock that runs towards `due_on`, a day that was settled on `began_on`: at the receipt, at the end of a
-    pause, by an extension or by a notice. `cleared`: the supervision order of this due day has been cleared."""
+    pause, by an extension or by a notice. `cleared`: the supervision order of this due day has been cleared.
+    `order_days`: the working days in which such an order has to be settled."""
 
     clock: str
     began_on: date
     due_on: date
     alarm_from: date
     cleared: bool = False
+    order_days: int = ORDER_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _ladder(index: WorkdayIndex, course: Course) -> Iterator[DueRung]:
             continue
         try:
             on = _day(index, course, rung)
-            limit_on = index.add(on, ORDER_DAYS) if rung.kind == YELLOW_CARD else None
+            limit_on = index.add(on, course.order_days) if rung.kind == YELLOW_CARD else None
         except NotCovered:
             return
         if rung.kind in CARDS or on > local_day(course.began_on):
@@ -118,5 +121,6 @@ def _ladder(index: WorkdayIndex, course: Course) -> Iterator[DueRung]:
 def _day(index: WorkdayIndex, course: Course, rung: Rung) -> date:
     """A card for a due day that a notice has moved into the past goes by the day on which it was moved."""
     if rung.kind in CARDS:
-        return index.add(max(course.due_on, course.began_on), rung.days)
+        waits = course.order_days if rung.kind == RED_CARD else 0
+        return index.add(max(course.due_on, course.began_on), rung.days + waits)
     return index.nth(index.count(course.alarm_from) + rung.days)

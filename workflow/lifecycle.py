@@ -131,7 +131,7 @@ NOTES: dict[str, Note] = {
     for note in (
         Note("claim", _("领取任务"), frozenset({C.HANDLER, C.RISK_ASSESSOR, C.APPROVER}), OFFICE_STATES),
         Note("assign", _("分派"), frozenset({C.APPROVER, C.DEPUTY_LEADER}), OFFICE_STATES),
-        Note("reassign", _("改派"), frozenset({C.SUPERVISOR, C.DEPUTY_LEADER}), OFFICE_STATES),
+        Note("reassign", _("改派"), frozenset({C.SUPERVISOR, C.DEPUTY_LEADER, C.HANDLER}), OFFICE_STATES),
         Note("take_over", _("接管"), frozenset({C.DEPUTY_LEADER}), OFFICE_STATES),
         Note("nudge", _("催办"), frozenset({C.APPLICANT, C.SUPERVISOR}), OFFICE_STATES),
         Note("request_extension", _("申请延期"), frozenset({C.HANDLER}), REPLY_STATES),

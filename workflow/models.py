@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, FSMField, transition
 
 from .lifecycle import LAW, legal_entries
-from .states import State
+from .states import TERMINAL, State
 
 PERSON = settings.AUTH_USER_MODEL
 BODY = "accounts.Organisation"
@@ -32,8 +32,19 @@ def fsm_transition(name: str) -> Any:
     return transition(field=state_field, source=list(law.sources), target=target, custom={"law": law})(body)
 
 
+# What a queue is made of: all that the office may still have to do before the data are handed over, or again.
+QUEUED = (
+    State.SUBMITTED, State.SUPPLEMENT, State.ASSESSING, State.CONSULTING, State.DECIDING, State.AGREEMENT,
+    State.SEALING, State.DELIVERING, State.SUSPENDED,
+)  # fmt: skip
+
+
 class Case(models.Model):
-    """One application's passage: its state, its people, and the head of its journal."""
+    """One application's passage: its state, its people, and the head of its journal.
+
+    The columns `counting_...` are those of the deadline that counts for the office (workflow.counting). The database
+    keeps them by a trigger, so that a queue of any length is read in order from an index of this table alone.
+    """
 
     # One method per row of the law; django-fsm collects them while the class is made.
     for _name in LAW:
@@ -61,6 +72,15 @@ class Case(models.Model):
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("评估人")
     )
     asked_from = models.CharField(_("要求补正的环节"), max_length=20, blank=True, editable=False)
+    # What the latest assessment came to: the engine only keeps it beside the case, for lists.
+    risk = models.CharField(_("风险等级"), max_length=10, null=True, editable=False)  # noqa: DJ001
+    # NULL where no clock of the office is open; a paused one has no due day but what is left of it.
+    counting_clock = models.CharField(max_length=20, null=True, editable=False)  # noqa: DJ001
+    counting_status = models.CharField(max_length=10, null=True, editable=False)  # noqa: DJ001
+    counting_due_on = models.DateField(null=True, editable=False)
+    counting_alarm_from = models.DateField(null=True, editable=False)
+    counting_amber_at = models.PositiveSmallIntegerField(null=True, editable=False)
+    counting_left = models.PositiveSmallIntegerField(null=True, editable=False)
     # The limits in force on the day of receipt, by clock: workflow.deadlines.take_standards.
     standards = models.JSONField(_("适用时限"), default=dict, editable=False)
     created_at = models.DateTimeField(_("创建时间"), editable=False)
@@ -75,7 +95,45 @@ class Case(models.Model):
         verbose_name = _("办件")
         verbose_name_plural = _("办件")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["provider", "state"], name="case_by_provider_and_state")]
+        indexes = [
+            models.Index(fields=["provider", "state"], name="case_by_provider_and_state"),
+            # The queue of a department in its order, with all that its filters and counts ask for.
+            models.Index(
+                fields=["provider", "counting_due_on", "counting_left", "received_at", "id"],
+                include=[
+                    "state",
+                    "handler",
+                    "applicant",
+                    "body",
+                    "risk",
+                    "number",
+                    "counting_clock",
+                    "counting_status",
+                    "counting_alarm_from",
+                    "counting_amber_at",
+                ],
+                condition=Q(state__in=QUEUED),
+                name="case_queue_of_a_department",
+            ),
+            # How many have the same state and clock: equal keys are stored once, so counting reads very little.
+            models.Index(
+                fields=["provider", "state", "counting_due_on", "counting_alarm_from", "counting_amber_at"],
+                condition=Q(state__in=QUEUED),
+                name="case_queue_counts",
+            ),
+            models.Index(
+                fields=["counting_due_on", "counting_left", "received_at", "id"],
+                condition=Q(state__in=QUEUED),
+                name="case_queue_of_all",
+            ),
+            # What is behind the office, the latest first.
+            models.Index(
+                fields=["provider", "-since", "-id"],
+                include=["state", "applicant", "body", "number"],
+                condition=Q(state__in=sorted(TERMINAL | {State.IN_USE})),
+                name="case_behind_the_office",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_is_known"),
             models.CheckConstraint(
@@ -141,10 +199,14 @@ class Clock(models.TextChoices):
     DELIVERY = "delivery", _("交付时限")
 
 
+# The limit of a supervision order: a dated standard like those of the clocks, but no clock of the case.
+ORDER = "order"
+
+
 class ServiceStandard(models.Model):
     """A limit as dated configuration: which clock, how many working days, by which rule, from when."""
 
-    clock = models.CharField(_("时限"), max_length=20, choices=Clock.choices)
+    clock = models.CharField(_("时限"), max_length=20, choices=[*Clock.choices, (ORDER, _("督办期限"))])
     working_days = models.PositiveSmallIntegerField(_("工作日"))
     mode = models.CharField(
         _("补正后"), max_length=10, choices=[("suspend", _("恢复计时")), ("restart", _("重新起算"))], default="suspend"
@@ -195,6 +257,8 @@ class Deadline(models.Model):
     due_on = models.DateField(_("届满日"), null=True)
     firm = models.BooleanField(_("确定"), default=True)
     alarm_from = models.DateField(_("提醒起始日"), null=True)
+    # What remains when an open pause ends; NULL while the clock runs.
+    days_left = models.PositiveSmallIntegerField(_("暂停时剩余工作日"), null=True)
     pauses = models.JSONField(_("暂停"), default=list)
     finished_on = models.DateField(_("结束日"), null=True)
     # The day on which the present due day was settled, and when its ladder must be looked at next (workflow.rungs).

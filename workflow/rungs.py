@@ -9,8 +9,8 @@ from django.db.models import Min, QuerySet
 
 from calendars.store import index_for
 
-from .escalation import CARDS, Course, DueRung, rungs
-from .models import OPEN, Case, Deadline, Event, FiredRung
+from .escalation import CARDS, ORDER_DAYS, Course, DueRung, rungs
+from .models import OPEN, ORDER, Case, Deadline, Event, FiredRung
 
 # The rung after which a supervisor can clear the order.
 YELLOW = "yellow_card"
@@ -70,10 +70,10 @@ def claim(cases: Sequence[Case], now: datetime) -> list[list[Claimed]]:
     cleared = _cleared(at_hand) if any(rung == YELLOW for _deadline, rung, _due_on in fired) else set()
     claimed: dict[int, list[Claimed]] = {}
     for deadline in deadlines:
-        ahead = [
-            one for one in _ladder(deadline, cleared) if (deadline.pk, one.rung.name, deadline.due_on) not in fired
-        ]
-        case, due = at_hand[deadline.case_id], [one for one in ahead if one.at <= now]
+        case = at_hand[deadline.case_id]
+        ladder = _ladder(case, deadline, cleared)
+        ahead = [one for one in ladder if (deadline.pk, one.rung.name, deadline.due_on) not in fired]
+        due = [one for one in ahead if one.at <= now]
         claimed.setdefault(case.pk, []).extend(Claimed(case, deadline, one) for one in due)
         deadline.next_rung_at = next((one.at for one in ahead if one.at > now), None)
     ordered = [sorted(some, key=lambda one: one.due.at) for some in claimed.values() if some]
@@ -81,10 +81,11 @@ def claim(cases: Sequence[Case], now: datetime) -> list[list[Claimed]]:
     return ordered
 
 
-def course_of(deadline: Deadline, *, cleared: bool = False) -> Course | None:
+def course_of(deadline: Deadline, *, cleared: bool = False, order_days: int = ORDER_DAYS) -> Course | None:
     """The course a deadline is on; None while it is paused and once it has ended.
 
-    A pause that begins after the due day stops nothing (workflow.clock): such a clock keeps its due day.
+    A pause that begins after the due day stops nothing (workflow.clock): such a clock keeps its due day. `order_days`
+    are those of the case (ServiceStandard `order`); when the ladder is looked at first does not depend on them.
     """
     if deadline.status not in OPEN or deadline.due_on is None:
         return None
@@ -94,12 +95,14 @@ def course_of(deadline: Deadline, *, cleared: bool = False) -> Course | None:
         due_on=deadline.due_on,
         alarm_from=deadline.alarm_from or deadline.due_on,
         cleared=cleared,
+        order_days=order_days,
     )
 
 
-def _ladder(deadline: Deadline, cleared: set[Cleared]) -> tuple[DueRung, ...]:
-    is_cleared = (deadline.case_id, deadline.clock, deadline.round, str(deadline.due_on)) in cleared
-    course = course_of(deadline, cleared=is_cleared)
+def _ladder(case: Case, deadline: Deadline, cleared: set[Cleared]) -> tuple[DueRung, ...]:
+    is_cleared = (case.pk, deadline.clock, deadline.round, str(deadline.due_on)) in cleared
+    order_days = case.standards.get(ORDER, {}).get("budget", ORDER_DAYS)
+    course = course_of(deadline, cleared=is_cleared, order_days=order_days)
     return rungs(index_for(deadline.calendar_version), course) if course else ()
 
 

@@ -3,10 +3,13 @@ a decision by whoever assessed, and an official act by someone of the body that 
 
 The same rules on PostgreSQL and SQLite; a migration installs them. A table that a later migration makes is guarded
 from then on: what is not there yet is passed over. On SQLite a migration that alters a guarded table builds it anew,
-so it must remove the guards before and install them after.
+so it must remove the guards before and install them after. What the database keeps beside a case by triggers comes and
+goes with them (workflow.counting).
 """
 
 from typing import Any
+
+from . import counting
 
 APPEND_ONLY = ("workflow_event", "workflow_clockevent", "workflow_deadlinerevision")
 
@@ -134,6 +137,7 @@ def install(connection: Any) -> None:
             statements = [*SQLITE_GUARDS, *append_only]
         for statement in statements:
             cursor.execute(statement)
+        counting.install(connection, cursor)
 
 
 def remove(connection: Any) -> None:
@@ -147,6 +151,7 @@ def remove(connection: Any) -> None:
             statements = [f"DROP TRIGGER IF EXISTS {name}" for name in names]
         for statement in statements:
             cursor.execute(statement)
+        counting.remove(connection, cursor)
 
 
 def _guarded(connection: Any, cursor: Any) -> list[str]:

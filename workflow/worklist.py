@@ -140,6 +140,12 @@ def tasks_for(user: User, memberships: Iterable[Membership], day: date | None = 
     return Task.objects.filter(mine, status__in=OPEN, process__finished__isnull=True)
 
 
+def case_ids_owned_by(users: Iterable[int]) -> QuerySet[Task, Any]:
+    """Keys of the cases in which these people have an open task of their own, as a subquery."""
+    tasks = Task.objects.filter(owner__in=list(users), status__in=OPEN, process__finished__isnull=True)
+    return tasks.values_list("process__artifact_object_id", flat=True)
+
+
 def case_ids_for(user: User, memberships: Iterable[Membership], day: date | None = None) -> QuerySet[Task, Any]:
     """Keys of the cases on the person's work list, as a subquery."""
     return tasks_for(user, memberships, day).values_list("process__artifact_object_id", flat=True)

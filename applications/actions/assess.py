@@ -26,6 +26,6 @@ def assess(
     weighed = weigh(Finding(answers, opinion, evidence or {}, level, deviation))
     with passage(application, "assess", actor, seen=seen, now=now) as step:
         step.require(weighed.facts())
-        step.case.assessor = actor
+        step.case.assessor, step.case.risk = actor, weighed.level
         step.record = record_assessment(application, actor, weighed, now)
     return application

@@ -52,7 +52,7 @@ def consult(
             for department in departments
         )
         step.people = step.people.joined_by(departments, localdate(now))
-        step.case.assessor = actor
+        step.case.assessor, step.case.risk = actor, weighed.level
         step.record = found | {
             "departments": [d.name for d in departments], "question": question, "due_on": due_on.isoformat(),
         }  # fmt: skip

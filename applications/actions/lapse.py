@@ -18,6 +18,7 @@ OWN_CLOCK = {State.SUPPLEMENT: Clock.SUPPLEMENT, State.AGREEMENT: Clock.SIGNING}
 
 def lapse(*, application: Application, now: datetime) -> Application:
     """On the working day after the due day, never sooner. Checked again under the lock: a sweep may run twice or late.
+    What he hands in before that, on the free days after his last one, is late on record and still taken.
 
     A notice takes no day from an applicant: the latest day he was told counts, and while his limit waits to be
     settled by a new calendar, nothing lapses.

@@ -1,4 +1,4 @@
-"""Give a case to another officer of the department (改派), with the reason."""
+"""Give a case to another officer of the department (改派), with the reason: a leader, or the handler himself."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from workflow.guards import CaseFacts, reasons_are_given
 from workflow.refusals import MissingFacts, NotYours
 
 from ..models import Application
-from ..passage import note
+from ..passage import note, unobstructed
 
 
 def reassign(
@@ -17,6 +17,7 @@ def reassign(
 ) -> Application:
     """`to` must be a handler of the providing department; a reason is owed."""
     with note(application, "reassign", actor, seen=seen, now=now) as step:
+        unobstructed("reassign", step, actor)
         if to not in step.people.holding(Role.HANDLER, step.case.provider_id):
             raise NotYours
         wanting = reasons_are_given(CaseFacts(reasons=reasons))

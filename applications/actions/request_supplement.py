@@ -6,6 +6,7 @@ from datetime import datetime
 from accounts.models import User
 from workflow.states import Capacity
 
+from ..changes import contents
 from ..facts import asking
 from ..models import Application, Supplement, SupplementItem
 from ..passage import passage
@@ -24,7 +25,9 @@ def request_supplement(
     with passage(application, "request_supplement", actor, seen=seen, now=now) as step:
         by_supervisor = step.capacity == Capacity.SUPERVISOR
         step.require(asking(application, items, by_supervisor=by_supervisor))
-        supplement = Supplement.objects.create(application=application, asked_by=actor, asked_at=now, note=note)
+        supplement = Supplement.objects.create(
+            application=application, asked_by=actor, asked_at=now, note=note, before=contents(application)
+        )
         SupplementItem.objects.bulk_create(
             SupplementItem(supplement=supplement, position=position, subject=subject, problem=problem)
             for position, (subject, problem) in enumerate(items, start=1)

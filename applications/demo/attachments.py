@@ -42,7 +42,7 @@ def attach_all(application: Application, by: User, now: datetime) -> None:
 
 def _content(kind: AttachmentKind, application: Application) -> bytes:
     if kind == AttachmentKind.USE_CASE_STATEMENT:
-        return page(str(kind.label), _statement(application))
+        return written(str(kind.label), tuple(_statement(application)))
     code = application.case.body.credit_code if application.case.body else ""
     return (commitment if kind == AttachmentKind.SECURITY_COMMITMENT else credential)(
         application.applicant_name, code or ""
@@ -59,6 +59,12 @@ def _statement(application: Application) -> list[str]:
         f"成果提供对象：{application.recipients}",
         f"安全保护措施：{application.security_measures}",
     ]
+
+
+@cache
+def written(title: str, paragraphs: tuple[str, ...]) -> bytes:
+    """A statement; the same for all applications that say the same."""
+    return page(title, paragraphs)
 
 
 @cache

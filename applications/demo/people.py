@@ -19,6 +19,8 @@ class Person:
     phone: str
     posts: tuple[tuple[str, Role], ...] = ()
     is_admin: bool = False
+    # Whether he manages the bodies he applies for.
+    manages: bool = True
 
     @property
     def email(self) -> str:
@@ -42,6 +44,7 @@ PEOPLE = (
     Person("shenzhixing", "沈知行", "021-0000 3006",
            at("申浦大学交通运输学院", R.APPLICANT) + at("长三角物流研究中心", R.APPLICANT)),
     Person("xuyan", "许言", "021-0000 3007"),
+    Person("suhe", "苏禾", "021-0000 3029", at("沪桥智行科技有限公司", R.APPLICANT), manages=False),
     # Others who work on cases, and those who are asked for an opinion.
     Person("wangmin", "王敏", "021-0000 3008", at("市交通委", R.HANDLER)),
     Person("qianli", "钱立", "021-0000 3009", at("市交通委", R.DEPUTY_LEADER)),
@@ -65,6 +68,9 @@ PEOPLE = (
     Person("weiran", "韦然", "021-0000 3025", at("市住房城乡建设管理委", R.APPROVER)),
     Person("yaoshu", "姚舒", "021-0000 3026", at("市发展改革委", R.HANDLER, R.RISK_ASSESSOR)),
     Person("panhong", "潘弘", "021-0000 3027", at("市发展改革委", R.APPROVER)),
+    # Applied in the past months for two bodies.
+    Person("guyan", "顾言", "021-0000 3029",
+           at("浦津数据服务有限公司", R.APPLICANT) + at("申浦大学公共管理学院", R.APPLICANT)),
 )  # fmt: skip
 
 
@@ -76,7 +82,13 @@ def seed_people() -> int:
         bodies = dict(Organisation.objects.values_list("name", "pk"))
         users = User.objects.bulk_create([_user(person) for person in new])
         Membership.objects.bulk_create(
-            Membership(user=user, organisation_id=bodies[body], role=role, since=SINCE)
+            Membership(
+                user=user,
+                organisation_id=bodies[body],
+                role=role,
+                since=SINCE,
+                is_admin=person.manages and role == Role.APPLICANT,
+            )
             for user, person in zip(users, new, strict=True)
             for body, role in person.posts
         )

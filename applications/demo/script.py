@@ -143,10 +143,12 @@ STORIES = (
     Story(ALERT, "linzhou", COMPANY, "weather_alert", (
         S(2, "10:00", "begin", "linzhou"), S(2, "10:25", "submit", "linzhou"), S(2, "10:26", "fast_track"),
     )),
-    # On the assessor's desk, in good time.
+    # On the assessor's desk, in good time; more of it has been asked for, which waits for the supervisor.
     Story(PARKING, "linzhou", COMPANY, "parking_roadside", (
         S(3, "10:20", "begin", "linzhou"), S(3, "11:40", "submit", "linzhou"),
         S(2, "14:10", "accept", "chenxiao"),
+        S(1, "16:20", "request_extension", "chenxiao", {
+            "days": 2, "reasons": "申请字段涉及道路停车收费标准，需要向收费管理单位核实口径。"}),
     )),
     # Just come in.
     Story(BUS, "xuyan", HIMSELF, "bus_blind", (

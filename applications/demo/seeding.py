@@ -5,18 +5,24 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.models import Membership
 from calendars.index import NotCovered
 from calendars.local import local_day
 from calendars.store import current_index
 
+from ..membership.invite import invite
 from ..models import Application
 from .bodies import seed_bodies
 from .catalogue import seed_catalogue
 from .moments import Moments
-from .people import seed_people
+from .past import past_stories
+from .people import DOMAIN, seed_people
 from .script import STORIES
 from .stage import Stage
 from .texts import Texts
+
+# Half a year of answered applications before those of the script.
+PAST = past_stories()
 
 
 @dataclass(frozen=True)
@@ -50,4 +56,12 @@ def _seed_applications(now: datetime) -> int:
     if Application.objects.filter(case__applicant__is_demo=True).exists():
         return 0
     with transaction.atomic(), Texts() as texts:
-        return Stage(texts).play(STORIES, Moments.before(now, current_index()))
+        made = Stage(texts).play((*PAST, *STORIES), Moments.before(now, current_index()))
+    _invite_a_colleague(now)
+    return made
+
+
+def _invite_a_colleague(now: datetime) -> None:
+    """One invitation that waits, by the administrator of the main path's company; its mail is in the demo's mailbox."""
+    post = Membership.objects.select_related("user", "organisation").get(user__email=f"linzhou@{DOMAIN}")
+    invite(body=post.organisation, actor=post.user, email=f"newcomer@{DOMAIN}", now=now)

@@ -11,31 +11,39 @@ from ..actions.accept import accept
 from ..actions.approve import approve
 from ..actions.assess import assess
 from ..actions.begin import begin
+from ..actions.clear_order import clear_order
 from ..actions.consult import consult
 from ..actions.deliver import deliver
 from ..actions.fast_track import fast_track
 from ..actions.give_opinion import give_opinion
 from ..actions.not_accept import not_accept
 from ..actions.refuse import refuse
+from ..actions.request_extension import request_extension
 from ..actions.request_supplement import request_supplement
 from ..actions.resubmit import resubmit
 from ..actions.save_draft import save_draft
 from ..actions.seal import seal
 from ..actions.sign import sign
 from ..actions.submit import submit
+from ..actions.withdraw import withdraw
 from ..conditions import Conditions
 from ..models import Application, Dataset
 from .attachments import attach_all
 from .dossiers import DOSSIERS
 from .moments import Moments
+from .past import PAST_DOSSIERS
 from .people import DOMAIN
 from .script import Scene, Story
 from .texts import Texts
 
 AS_THEY_ARE: dict[str, Callable[..., Any]] = {
     action.__name__: action
-    for action in (accept, assess, deliver, give_opinion, not_accept, refuse, request_supplement, resubmit, submit)
-}
+    for action in (
+        accept, assess, clear_order, deliver, give_opinion, not_accept, refuse, request_extension, request_supplement,
+        resubmit, submit, withdraw,
+    )
+}  # fmt: skip
+WRITTEN = DOSSIERS | PAST_DOSSIERS
 WRITING = timedelta(minutes=20)
 
 
@@ -95,7 +103,7 @@ class Stage:
         return True
 
     def _begin(self, story: Story, now: datetime) -> Application:
-        applicant, dossier = self.people[story.applicant], DOSSIERS[story.dossier]
+        applicant, dossier = self.people[story.applicant], WRITTEN[story.dossier]
         body = self.bodies[story.body] if story.body else None
         application = begin(dataset=self.datasets[story.dataset], applicant=applicant, body=body, now=now)
         changes = dossier.changes() | ({} if body else {"contact_address": "示例市听雨路9号"})

@@ -1,4 +1,4 @@
-"""Official documents from templates: render() for any, render_agreement(), render_notice() and render_order() for ours.
+"""Official documents from templates: render() for any; agreement, notices, orders and bulletins have their own.
 
 Same facts, same fonts, same bytes: dates and identifier come from the facts, never from the clock.
 """
@@ -16,8 +16,10 @@ from zoneinfo import ZoneInfo
 
 from django.template import Context, Engine
 from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
 
-from . import agreement, notice, supervision_order
+from . import agreement, bulletin, notice, supervision_order
+from .bulletin_facts import BulletinFacts
 from .facts import AgreementFacts
 from .notice_facts import NoticeFacts
 from .order_facts import OrderFacts
@@ -101,6 +103,11 @@ def render_agreement(facts: AgreementFacts) -> bytes:
     )
 
 
+def agreement_reading(facts: AgreementFacts) -> SafeString:
+    """The agreement's text for reading on a page: the parts that are typeset, escaped by the same engine."""
+    return mark_safe(to_html("documents/agreement_reading.html", agreement.context(facts)))
+
+
 def render_notice(facts: NoticeFacts) -> bytes:
     """The notice or decision as PDF/A-3a with notice.json inside."""
     return render(
@@ -125,6 +132,19 @@ def render_order(facts: OrderFacts) -> bytes:
         identifier=facts.digest,
         attachment=EmbeddedFile(name="supervision_order.json", description="督办单机器可读文本", text=facts.to_json()),
         key_facts=supervision_order.key_facts(facts),
+    )
+
+
+def render_bulletin(facts: BulletinFacts) -> bytes:
+    """The monthly bulletin as PDF/A-3a with bulletin.json inside."""
+    return render(
+        "documents/bulletin.html",
+        ["bulletin.css"],
+        bulletin.context(facts),
+        created_at=facts.created_at,
+        identifier=facts.digest,
+        attachment=EmbeddedFile(name="bulletin.json", description="通报机器可读文本", text=facts.to_json()),
+        key_facts=bulletin.key_facts(facts),
     )
 
 

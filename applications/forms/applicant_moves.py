@@ -11,13 +11,15 @@ from ..actions.resubmit import resubmit
 from ..actions.sign import sign
 from ..actions.submit import submit
 from ..actions.withdraw import withdraw
+from ..changes import Changes, of_rounds
 from ..models import Application
 from .move_form import MoveForm
 
 
 class SubmitForm(MoveForm):
     name = "submit"
-    consequence = _("提交后系统出具收件回执，自次一工作日起计算五个工作日的答复时限。")
+    consequence = _("提交后系统即时出具收件回执，自次一工作日起计算答复时限。")
+    done = _("申请已提交，收件回执已经出具，可以在“文书与材料”中下载。")
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         return submit(**common)
@@ -27,6 +29,7 @@ class ResubmitForm(MoveForm):
     """One answer field for each item that was asked for."""
 
     name = "resubmit"
+    template = "applications/resubmit.html"
     consequence = _("提交后恢复计算答复时限，由承办人继续办理。")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -42,16 +45,39 @@ class ResubmitForm(MoveForm):
                 error_messages={"required": _("请写明本项的补正情况。")},
             )
         self.fields["reply"] = forms.CharField(
-            label=_("其他说明"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            label=_("其他说明"),
+            max_length=2000,
+            required=False,
+            initial=supplement.reply if supplement else "",
+            widget=forms.Textarea(attrs={"rows": 2}),
         )
 
-    def carry_out(self, common: dict[str, Any]) -> Application:
-        answers = {
+    @property
+    def changes(self) -> Changes:
+        """What has been changed since the defects were told, to be looked over before it goes back."""
+        asked = list(self.application.supplements.order_by("pk"))
+        return of_rounds(self.application, asked, self.application.attachments.order_by("pk"))[-1][1]
+
+    @property
+    def answers(self) -> dict[int, str]:
+        """What was said of each item, by its position; without what does not fit."""
+        return {
             int(field.removeprefix("answer_")): text
             for field, text in self.cleaned_data.items()
             if field.startswith("answer_")
         }
-        return resubmit(**common, answers=answers, reply=self.cleaned_data["reply"])
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return resubmit(**common, answers=self.answers, reply=self.cleaned_data["reply"])
+
+
+class AnswersForm(ResubmitForm):
+    """The same answers while they are still being written: none of them is owed yet."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.required = False
 
 
 class SignForm(MoveForm):

@@ -24,6 +24,7 @@ class ApproveForm(MoveForm):
     """The conditions of opening; leaving out a requested field makes it a partial approval."""
 
     name = "approve"
+    keeps = True
     consequence = _("系统据此出具审核决定书并生成协议，由申请人签订。取消部分申请字段的，为部分同意开放。")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -99,6 +100,7 @@ class ApproveForm(MoveForm):
 class RefuseForm(ReasonedForm):
     name = "refuse"
     known = REFUSAL
+    keeps = True
     consequence = _("不予开放决定书将送达申请人，并写明理由、依据和救济途径。")
     grave = True
 
@@ -113,6 +115,7 @@ class RefuseForm(ReasonedForm):
 
 class ReturnForm(MoveForm):
     name = "return_to_assessment"
+    keeps = True
     consequence = _("退回后时限继续计算。")
 
     reasons = reasons_field(_("退回的理由和要求"))
@@ -142,6 +145,7 @@ class SealForm(MoveForm):
 
 class RevokeForm(MoveForm):
     name = "revoke"
+    keeps = True
     consequence = _("终止后申请人不能再领取数据，本件结束。")
     grave = True
 

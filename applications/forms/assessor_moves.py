@@ -26,6 +26,7 @@ class AssessForm(MoveForm):
     """The questionnaire that is asked now, the level, and an opinion; high risk is turned towards consultation."""
 
     name = "assess"
+    keeps = True
     consequence = _("低、中风险转入审核决定；高风险应当先征求有关部门意见。")
     # The act that the same answers can be sent to.
     companion_name = "consult"
@@ -159,6 +160,7 @@ class ConsultForm(AssessForm):
 
 class GiveOpinionForm(MoveForm):
     name = "give_opinion"
+    keeps = True
     consequence = _("意见提交后不能修改；全部部门答复后转入审核决定。")
 
     agrees = forms.ChoiceField(

@@ -1,4 +1,7 @@
-"""Searching the catalogue: every filter stands in the address, and what is not known there is passed over."""
+"""Searching the catalogue: every filter stands in the address, and what is not known there is passed over.
+
+The numbers beside what one can filter by are in applications/catalogue_facets.py.
+"""
 
 from typing import Any
 
@@ -6,11 +9,12 @@ import django_filters
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 
-from ..models import Dataset, DatasetField, DeliveryMode, Openness
+from ..models import Dataset, DatasetField, DatasetTag, DeliveryMode, Grade, Openness
 
 ALL = _("全部")
 # More words than anyone types; each costs the database one look at every text.
@@ -30,20 +34,33 @@ def departments(request: Any = None) -> QuerySet[Organisation]:
 
 
 class CatalogueSearch(django_filters.FilterSet):
-    """Keyword, domain, department, delivery mode; the kind of openness is chosen by links (`opened`)."""
+    """Keyword; domain, department, grade, delivery mode and tag by links, as is the kind of openness (`opened`)."""
 
     q = django_filters.CharFilter(
         label=_("关键词"),
         method="by_words",
         widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": _("数据集、字段或者单位名称"), "maxlength": 100}
+            attrs={
+                "type": "search",
+                "placeholder": _("数据集、字段、标签或者单位名称"),
+                "maxlength": 100,
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("catalogue-suggest"),
+                "hx-trigger": "input changed delay:250ms",
+                "hx-target": "#suggest",
+                "hx-params": "q",
+                "hx-push-url": "false",
+                "hx-sync": "this:replace",
+            }
         ),
     )
     domain = django_filters.ChoiceFilter(label=_("领域"), choices=domains, empty_label=ALL)
     provider = django_filters.ModelChoiceFilter(label=_("数据提供单位"), queryset=departments, empty_label=ALL)
+    grade = django_filters.ChoiceFilter(label=_("数据级别"), choices=Grade.choices, empty_label=ALL)
     mode = django_filters.ChoiceFilter(
         label=_("提供方式"), method="by_mode", choices=DeliveryMode.choices, empty_label=ALL
     )
+    tag = django_filters.CharFilter(label=_("标签"), method="by_tag")
 
     class Meta:
         model = Dataset
@@ -55,8 +72,16 @@ class CatalogueSearch(django_filters.FilterSet):
         self.form.full_clean()
         return str(self.form.cleaned_data.get("q") or "").split()[:MOST_WORDS]
 
+    def leaving_out(self, name: str, datasets: QuerySet[Dataset]) -> QuerySet[Dataset]:
+        """The data sets by all filters but one: what there would be to choose from instead of it."""
+        self.form.full_clean()
+        for other, value in self.form.cleaned_data.items():
+            if other != name:
+                datasets = self.filters[other].filter(datasets, value)
+        return datasets
+
     def by_words(self, datasets: QuerySet[Dataset], name: str, value: str) -> QuerySet[Dataset]:
-        """Every word must be found: in title, description, code, domain, provider, or the name of a field."""
+        """Every word must be found: in title, description, code, domain, provider, a tag, or the name of a field."""
         for word in value.split()[:MOST_WORDS]:
             datasets = datasets.filter(
                 Q(title__icontains=word)
@@ -64,14 +89,26 @@ class CatalogueSearch(django_filters.FilterSet):
                 | Q(code__icontains=word)
                 | Q(domain__icontains=word)
                 | Q(provider__name__icontains=word)
+                | Exists(DatasetTag.objects.filter(dataset=OuterRef("pk"), name__icontains=word))
                 | Exists(_fields_with(word).filter(dataset=OuterRef("pk")))
             )
         return datasets
 
     def by_mode(self, datasets: QuerySet[Dataset], name: str, value: str) -> QuerySet[Dataset]:
-        """A list in JSON: SQLite has no lookup for its members, so its text is looked at on both databases."""
-        text = Cast("delivery_modes", TextField())
-        return datasets.annotate(delivery_modes_text=text).filter(delivery_modes_text__contains=f'"{value}"')
+        return with_modes(datasets).filter(offers(value))
+
+    def by_tag(self, datasets: QuerySet[Dataset], name: str, value: str) -> QuerySet[Dataset]:
+        return datasets.filter(Exists(DatasetTag.objects.filter(dataset=OuterRef("pk"), name=value)))
+
+
+def with_modes(datasets: QuerySet[Dataset]) -> QuerySet[Dataset]:
+    """A list in JSON: SQLite has no lookup for its members, so its text is looked at on both databases."""
+    return datasets.annotate(delivery_modes_text=Cast("delivery_modes", TextField()))
+
+
+def offers(mode: str) -> Q:
+    """Those that are handed over so, of data sets `with_modes`."""
+    return Q(delivery_modes_text__contains=f'"{mode}"')
 
 
 def opened(datasets: QuerySet[Dataset], openness: str) -> QuerySet[Dataset]:
@@ -89,9 +126,10 @@ def counted(datasets: QuerySet[Dataset]) -> dict[str, int]:
 
 
 def with_parts(datasets: QuerySet[Dataset], words: list[str]) -> QuerySet[Dataset]:
-    """What a list shows: provider, `field_count`, and in `matching` the fields in which the words were found."""
+    """What a list shows: provider, tags, `field_count`, and in `matching` the fields in which the words were found."""
     count = DatasetField.objects.filter(dataset=OuterRef("pk")).order_by().values("dataset").annotate(n=Count("pk"))
-    datasets = datasets.select_related("provider").annotate(field_count=Coalesce(Subquery(count.values("n")), 0))
+    datasets = datasets.select_related("provider").prefetch_related("tags")
+    datasets = datasets.annotate(field_count=Coalesce(Subquery(count.values("n")), 0))
     if not words:
         return datasets
     found = Q()

@@ -88,7 +88,8 @@ class DraftForm(forms.Form):
     )
     undertaking = forms.BooleanField(label=_("我已阅读并承诺遵守上述事项。"), required=False)
 
-    def __init__(self, data: Any = None, *, application: Application) -> None:
+    def __init__(self, data: Any = None, *, application: Application, only: tuple[str, ...] | None = None) -> None:
+        """`only` these fields are on the page: what it does not send about the others means nothing."""
         self.application = application
         super().__init__(data, initial={name: getattr(application, name) for name in self.base_fields})
         self.columns = {
@@ -98,6 +99,8 @@ class DraftForm(forms.Form):
         modes = [(mode, DeliveryMode(mode).label) for mode in application.dataset.delivery_modes]
         cast(forms.ChoiceField, self.fields["requested_fields"]).choices = list(self.columns.items())
         cast(forms.ChoiceField, self.fields["delivery_mode"]).choices = modes
+        if only is not None:
+            self.fields = {name: self.fields[name] for name in ("revision", *only)}
 
     def clean_requested_fields(self) -> list[str]:
         """Each once, in the order of the data set."""

@@ -16,6 +16,7 @@ from .move_form import MoveForm, reasons_field
 
 class RequestExtensionForm(MoveForm):
     name = "request_extension"
+    keeps = True
     consequence = _("应当在答复时限届满前申请，每件一次；由督办人员审批，批准后告知申请人。")
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -54,6 +54,7 @@ class RequestSupplementForm(MoveForm):
     """All defects at once, one row each."""
 
     name = "request_supplement"
+    keeps = True
     button = _("发出补正告知书")
     consequence = _("应当一次性列明全部需要补正的内容。补正期间暂停计时，申请人有 10 个工作日。")
 
@@ -99,6 +100,7 @@ class RequestSupplementForm(MoveForm):
 class NotAcceptForm(ReasonedForm):
     name = "not_accept"
     known = NON_ACCEPTANCE
+    keeps = True
     consequence = _("不予受理后本件结束，申请人将收到不予受理通知书。")
     grave = True
 
@@ -125,6 +127,7 @@ class DeliverForm(MoveForm):
 
 class SuspendForm(MoveForm):
     name = "suspend"
+    keeps = True
     consequence = _("中止后申请人立即不能领取数据，直至恢复。")
     grave = True
 

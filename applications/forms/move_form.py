@@ -1,5 +1,6 @@
 """The form behind a transition: what the page saw, what the person says, and the action that carries it out."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -32,8 +33,18 @@ class MoveForm(forms.Form):
     button: ClassVar[str | Promise] = ""
     # A sentence that tells what happens next, shown above the button.
     consequence: str | Promise = ""
+    # What is said when it has been done, where the title of the entry does not say enough.
+    done: ClassVar[str | Promise] = ""
     # Whether the act is hard to take back: its button is drawn so.
     grave: ClassVar[bool] = False
+    # The page that shows the form by itself.
+    template: ClassVar[str] = "applications/move.html"
+    # Whether what is typed is put by until the act is done (applications.keeping).
+    keeps: ClassVar[bool] = False
+    # When it was put by, where the form shows what was.
+    kept_at: datetime | None = None
+    # Phrases that can be chosen into a field, by its name (applications.phrases).
+    phrases: Mapping[str, Sequence[Any]] = {}
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -52,6 +63,23 @@ class MoveForm(forms.Form):
     @property
     def button_label(self) -> str:
         return str(self.button or self.title)
+
+    @property
+    def kept_fields(self) -> list[str]:
+        """What is put by; a declaration such as "I have read it" is made anew each time."""
+        return [
+            name
+            for name, field in self.fields.items()
+            if not field.widget.is_hidden and not isinstance(field, forms.BooleanField)
+        ]
+
+    def restore(self, data: Mapping[str, list[str]], at: datetime) -> None:
+        """Begin with what was put by at that moment; a field that is new since then keeps its own beginning."""
+        self.kept_at = at
+        for name in self.kept_fields:
+            if name in data:
+                values, many = data[name], getattr(self.fields[name].widget, "allow_multiple_selected", False)
+                self.initial[name] = values if many else values[0] if values else ""
 
     def run(self, now: datetime, address: str | None = None) -> Application:
         """Carry out the valid form; raises Refused."""

@@ -36,6 +36,7 @@ def _said(order: SupervisionOrder) -> str:
 
 class AnswerOrderForm(MoveForm):
     name = "answer_order"
+    keeps = True
 
     explanation = forms.CharField(
         label=gettext_lazy("情况说明"),

@@ -7,19 +7,21 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 
 from ..lateness import CHOICES as LATENESS
 from ..lateness import with_reason
-from ..models import ApplicantKind, RiskLevel
+from ..models import ApplicantKind, Application, Dataset, RiskLevel
 from ..office_clock import Clocked
+from ..queue import IN_HAND
 
 ALL = _("全部")
 UNASSESSED = "none"
+FEW = 100
 
 
 class CaseFilter(django_filters.FilterSet):
-    """Keyword, kind of applicant, risk. The cases carry `risk` (applications.queue.with_risk)."""
+    """Keyword, kind of applicant, risk."""
 
     q = django_filters.CharFilter(
         label=_("关键词"),
@@ -28,7 +30,7 @@ class CaseFilter(django_filters.FilterSet):
     )
     kind = django_filters.ChoiceFilter(
         label=_("申请人类型"),
-        field_name="application__applicant_kind",
+        method="by_kind",
         choices=ApplicantKind.choices,
         empty_label=ALL,
     )
@@ -40,15 +42,16 @@ class CaseFilter(django_filters.FilterSet):
     )
 
     def by_keyword(self, cases: Clocked, name: str, value: str) -> Clocked:
-        """Every word must be found in the number, the data set or the applicant."""
+        """Every word must be found in the number, the data set or the applicant. Data sets, bodies and people are few
+        beside the cases: they are looked up first, so that no case is joined only to be read."""
         for word in value.split():
-            cases = cases.filter(
-                Q(number__icontains=word)
-                | Q(application__dataset__title__icontains=word)
-                | Q(body__name__icontains=word)
-                | Q(body__isnull=True, applicant__name__icontains=word)
-            )
+            cases = cases.filter(named(word, self.request))
         return cases
+
+    def by_kind(self, cases: Clocked, name: str, value: str) -> Clocked:
+        """As applications.eligibility.applicant_kind_of has it: who applies for no body is a natural person."""
+        natural = value == ApplicantKind.NATURAL_PERSON
+        return cases.filter(body__isnull=True) if natural else cases.filter(body__kind=value)
 
     def by_risk(self, cases: Clocked, name: str, value: str) -> Clocked:
         return cases.filter(risk__isnull=True) if value == UNASSESSED else cases.filter(risk=value)
@@ -71,6 +74,8 @@ class QueueFilter(CaseFilter):
 class OversightFilter(CaseFilter):
     """For supervisors: which department, and of late replies the reason."""
 
+    # Where the cases in hand stand.
+    state = django_filters.ChoiceFilter(label=_("环节"), choices=[(s.value, s.label) for s in IN_HAND], empty_label=ALL)
     lateness = django_filters.ChoiceFilter(label=_("超期原因"), method="by_lateness", choices=LATENESS, empty_label=ALL)
 
     department = django_filters.ModelChoiceFilter(
@@ -81,11 +86,36 @@ class OversightFilter(CaseFilter):
         super().__init__(*args, **options)
         self.filters.move_to_end("department", last=False)
         self.filters.move_to_end("q", last=False)
-        if self.data.get("figure") != "closed_late":
+        figure = self.data.get("figure", "open_cases")
+        if figure != "closed_late":
             del self.filters["lateness"]
+        if figure != "open_cases":
+            del self.filters["state"]
 
     def by_lateness(self, cases: Clocked, name: str, value: str) -> Clocked:
         return with_reason(cases, value)
+
+
+def named(word: str, request: Any) -> Q:
+    """The cases with this word, as keys of what has it; a page asks for several lists by the same word, so the answer
+    stays with its request."""
+    known: dict[str, Q] = request.__dict__.setdefault("wuri_named", {})
+    if word not in known:
+        about = Application.objects.filter(dataset__in=keys(Dataset.objects.filter(title__icontains=word)))
+        known[word] = (
+            Q(number__contains=word.upper())
+            | Q(pk__in=about.values("pk"))
+            | Q(body__in=keys(Organisation.objects.filter(name__icontains=word)))
+            | Q(body__isnull=True, applicant__in=keys(User.objects.filter(name__icontains=word)))
+        )
+    return known[word]
+
+
+def keys(found: QuerySet[Any]) -> Any:
+    """The keys of the records, read now; of many, the question for them: a long list is dear to write down."""
+    asked = found.order_by().values_list("pk", flat=True)
+    first = list(asked[: FEW + 1])
+    return first if len(first) <= FEW else asked
 
 
 def providers() -> QuerySet[Organisation]:

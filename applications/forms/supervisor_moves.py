@@ -1,4 +1,4 @@
-"""Who has a case: assigned by its office, reassigned by a supervisor, taken over by a deputy leader."""
+"""Who has a case: assigned by its office, handed over by its handler, reassigned by a supervisor, taken over."""
 
 from typing import Any
 
@@ -46,14 +46,26 @@ class AssignForm(MoveForm):
 
 class ReassignForm(MoveForm):
     name = "reassign"
+    keeps = True
     consequence = _("改派后由新的承办人办理，时限继续计算。")
 
     reasons = reasons_field(_("改派理由"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"] = handler_field(self.application.case, _("改派给"), _("请选择新的承办人。"))
+        label = _("移交给") if self.is_his_own else _("改派给")
+        self.fields["to"] = handler_field(self.application.case, label, _("请选择新的承办人。"))
+        self.fields["reasons"].label = _("移交理由") if self.is_his_own else _("改派理由")
         self.order_fields(["seen", "to", "reasons"])
+
+    @property
+    def is_his_own(self) -> bool:
+        """Whether the person hands over what he has himself (移交)."""
+        return self.actor is not None and self.application.case.handler_id == self.actor.pk
+
+    @property
+    def title(self) -> str:
+        return str(_("移交")) if self.is_his_own else super().title
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         return reassign(**common, to=self.cleaned_data["to"], reasons=self.cleaned_data["reasons"])

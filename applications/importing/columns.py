@@ -9,13 +9,14 @@ from django.db.models import Choices
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ..models import ApplicantKind, Dataset, DatasetField, DeliveryMode, Grade, Openness, UpdateFrequency
+from ..models import ApplicantKind, Dataset, DatasetField, DatasetTag, DeliveryMode, Grade, Openness, UpdateFrequency
 from .field_types import FieldType, type_named
 from .problems import UnreadableCell
 
 # A code stands in the address of the data set's page.
 CODE = re.compile(r"\w[\w.\-]*")
 SEPARATORS = re.compile(r"[、，,;；|/\s]+")
+MOST_TAGS = 10
 YES = {"是", "true", "yes", "y", "1", "√"}
 NO = {"否", "false", "no", "n", "0", "×", ""}
 Reader = Callable[[str], Any]
@@ -103,6 +104,18 @@ def several_of(choices: type[Choices]) -> Reader:
     return read
 
 
+def tags(text: str) -> tuple[str, ...]:
+    """Any words, each once, in the order of the cell."""
+    words = tuple(dict.fromkeys(word for word in SEPARATORS.split(one_line(text)) if word))
+    longest = int(DatasetTag._meta.get_field("name").max_length or 0)
+    for word in words:
+        if len(word) > longest:
+            raise UnreadableCell(_("标签“%(text)s”超过 %(limit)d 个字符，请缩短。") % {"text": word, "limit": longest})
+    if len(words) > MOST_TAGS:
+        raise UnreadableCell(_("标签最多 %(n)d 个，请删减。") % {"n": MOST_TAGS})
+    return words
+
+
 def _by_word(choices: type[Choices]) -> dict[str, str]:
     with override("zh-hans"):
         return {str(label): value for value, label in choices.choices} | {value: value for value in choices.values}
@@ -134,6 +147,7 @@ CATALOGUE = (
     _column(Dataset, "delivery_modes", several_of(DeliveryMode)),
     _column(Dataset, "update_frequency", one_of(UpdateFrequency)),
     _column(Dataset, "fast_track", yes_or_no),
+    Column("tags", "标签", tags),
     Column("fields", "字段", as_written),
 )
 FIELDS = (

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from ..models import ApplicantKind, Dataset, DatasetField, DeliveryMode
+from ..models import ApplicantKind, Dataset, DatasetField, DatasetTag, DeliveryMode
 from .entries import Entry
 from .field_lists import FieldEntry
 from .field_types import label_of
@@ -27,7 +27,7 @@ class Difference:
 
 def differences(entry: Entry, dataset: Dataset) -> tuple[Difference, ...]:
     """What would change; nothing when the catalogue already says the same."""
-    return (*_of_values(entry, dataset), *_of_fields(entry, dataset))
+    return (*_of_values(entry, dataset), *_of_tags(entry, dataset), *_of_fields(entry, dataset))
 
 
 def _of_values(entry: Entry, dataset: Dataset) -> Iterator[Difference]:
@@ -37,6 +37,13 @@ def _of_values(entry: Entry, dataset: Dataset) -> Iterator[Difference]:
         old = getattr(dataset, name)
         if value != old:
             yield Difference(_title(name), words(name, old), words(name, value))
+
+
+def _of_tags(entry: Entry, dataset: Dataset) -> Iterator[Difference]:
+    old = tuple(tag.name for tag in dataset.tags.all())
+    if entry.tags is not None and entry.tags != old:
+        nothing, title = _("（空）"), _kept(DatasetTag, "name").verbose_name
+        yield Difference(title, _("、").join(old) or nothing, _("、").join(entry.tags) or nothing)
 
 
 def _of_fields(entry: Entry, dataset: Dataset) -> Iterator[Difference]:
@@ -82,7 +89,7 @@ def _title(name: str, model: type[Dataset] | type[DatasetField] = Dataset) -> st
     return title
 
 
-def _kept(model: type[Dataset] | type[DatasetField], name: str) -> Any:
+def _kept(model: type[Dataset] | type[DatasetField] | type[DatasetTag], name: str) -> Any:
     """The model's field that holds a property."""
     return model._meta.get_field(name)
 

@@ -13,16 +13,23 @@ from .lines import Line, read_lines
 from .problems import Problem
 from .sheets import Book
 
+# Columns that are no column of the data set's own row.
+APART = ("code", "provider", "fields", "tags")
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One data set of the file. `values` holds what the file has columns for; `fields` None leaves them alone."""
+    """One data set of the file. `values` holds what the file has columns for.
+
+    `fields` and `tags` that are None are left as they are.
+    """
 
     line: int
     code: str
     provider: str
     values: dict[str, Any]
     fields: tuple[FieldEntry, ...] | None = None
+    tags: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -54,8 +61,8 @@ def read_entries(book: Book) -> Entries:
 
 
 def _entry(line: Line, fields: tuple[FieldEntry, ...] | None) -> Entry:
-    values = {name: value for name, value in line.values.items() if name not in ("code", "provider", "fields")}
-    return Entry(line.number, line.values["code"], line.values["provider"], values, fields)
+    values = {name: value for name, value in line.values.items() if name not in APART}
+    return Entry(line.number, line.values["code"], line.values["provider"], values, fields, line.values.get("tags"))
 
 
 def _fields(

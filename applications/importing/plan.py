@@ -42,7 +42,7 @@ class Plan:
 
 
 def make_plan(book: Book, *, create_departments: bool = False) -> Plan:
-    """Compare a file with the catalogue; writes nothing. Raises UnreadableFile. Six queries at most."""
+    """Compare a file with the catalogue; writes nothing. Raises UnreadableFile. Seven queries at most."""
     read = read_entries(book)
     providers = Providers.read()
     known = _known()
@@ -64,7 +64,7 @@ def make_plan(book: Book, *, create_departments: bool = False) -> Plan:
 
 def _known() -> dict[str, Dataset]:
     """The whole catalogue by code: a file mostly names all of it, and it is a few thousand rows."""
-    datasets = Dataset.objects.select_related("provider").prefetch_related("fields")
+    datasets = Dataset.objects.select_related("provider").prefetch_related("fields", "tags")
     return {dataset.code: dataset for dataset in datasets}
 
 

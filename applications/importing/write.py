@@ -8,7 +8,7 @@ from accounts.models import Organisation, OrganisationKind
 from workflow.models import Case
 from workflow.states import State
 
-from ..models import Dataset, DatasetField
+from ..models import Dataset, DatasetField, DatasetTag
 from .entries import Entry
 from .plan import Plan, make_plan
 from .sheets import Book
@@ -40,7 +40,9 @@ def _create(entries: Iterable[Entry], departments: dict[str, int]) -> None:
         [Dataset(code=entry.code, provider_id=departments[entry.provider], **entry.values) for entry in entries],
         batch_size=BATCH,
     )
-    _set_fields(zip(datasets, entries, strict=True))
+    pairs = list(zip(datasets, entries, strict=True))
+    _set_fields(pairs)
+    _set_tags(pairs)
 
 
 def _change(plan: Plan, departments: dict[str, int]) -> None:
@@ -55,6 +57,9 @@ def _change(plan: Plan, departments: dict[str, int]) -> None:
     with_fields = [(change.dataset, change.entry) for change in plan.changed if change.entry.fields is not None]
     DatasetField.objects.filter(dataset__in=[dataset for dataset, _ in with_fields]).delete()
     _set_fields(with_fields)
+    with_tags = [(change.dataset, change.entry) for change in plan.changed if change.entry.tags is not None]
+    DatasetTag.objects.filter(dataset__in=[dataset for dataset, _ in with_tags]).delete()
+    _set_tags(with_tags)
 
 
 def _move_drafts(plan: Plan) -> None:
@@ -80,5 +85,12 @@ def _set_fields(pairs: Iterable[tuple[Dataset, Entry]]) -> None:
             for dataset, entry in pairs
             for position, field in enumerate(entry.fields or (), start=1)
         ],
+        batch_size=BATCH,
+    )
+
+
+def _set_tags(pairs: Iterable[tuple[Dataset, Entry]]) -> None:
+    DatasetTag.objects.bulk_create(
+        [DatasetTag(dataset=dataset, name=name) for dataset, entry in pairs for name in entry.tags or ()],
         batch_size=BATCH,
     )

@@ -6,9 +6,12 @@ from .assessment import Assessment, RiskLevel
 from .attachment import Attachment, AttachmentKind
 from .calendar_feed import CalendarFeed
 from .counter import Counter
-from .dataset import Dataset, DatasetField, DeliveryMode, Grade, Openness, UpdateFrequency
+from .dataset import Dataset, DatasetField, DatasetTag, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
+from .kept_text import KeptText
 from .lateness import Lateness
+from .phrase import Phrase, PhraseKind
+from .presence import Presence
 from .questionnaire import QuestionnaireVersion
 from .supervision_order import Card, SupervisionOrder
 from .supplement import Supplement, SupplementItem
@@ -25,12 +28,17 @@ __all__ = [
     "Counter",
     "Dataset",
     "DatasetField",
+    "DatasetTag",
     "Decision",
     "DecisionKind",
     "DeliveryMode",
     "Grade",
+    "KeptText",
     "Lateness",
     "Openness",
+    "Phrase",
+    "PhraseKind",
+    "Presence",
     "QuestionnaireVersion",
     "RiskLevel",
     "SupervisionOrder",

@@ -112,3 +112,23 @@ class DatasetField(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class DatasetTag(models.Model):
+    """A word under which people look for a data set, beside its title."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="tags", verbose_name=_("数据集"))
+    name = models.CharField(_("标签"), max_length=20)
+
+    class Meta:
+        verbose_name = _("标签")
+        verbose_name_plural = _("标签")
+        ordering = ["dataset", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "name"], name="tag_once_per_dataset"),
+            models.CheckConstraint(condition=~Q(name=""), name="a_tag_is_not_empty"),
+        ]
+        indexes = [models.Index(fields=["name"], name="tag_by_name")]
+
+    def __str__(self) -> str:
+        return self.name

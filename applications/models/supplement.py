@@ -16,6 +16,8 @@ class Supplement(models.Model):
     )
     asked_at = models.DateTimeField(_("告知时间"))
     note = models.TextField(_("说明"), max_length=1000, blank=True)
+    # What the applicant had handed in by then (applications.changes.contents): what follows is held against it.
+    before = models.JSONField(_("补正前内容"), default=dict, blank=True)
     answered_at = models.DateTimeField(_("补正时间"), null=True)
     reply = models.TextField(_("补正说明"), max_length=2000, blank=True)
 

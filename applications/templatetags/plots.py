@@ -37,6 +37,26 @@ def spark(values: Sequence[float], *, low: float, high: float) -> list[tuple[flo
 
 
 @dataclass(frozen=True)
+class Span:
+    """Places on one rail in percent of the width: where it begins, what is usual, what nearly all keep, the limit."""
+
+    zero: float
+    middle: float
+    far: float
+    limit: float
+    beyond: bool
+
+
+def span(middle: float, far: float, *, limit: float, most: float) -> Span:
+    """Places on an axis from 0 to `most`; what lies beyond it sits at its end."""
+
+    def place(value: float) -> float:
+        return round(RAIL[0] + min(max(value, 0) / (most or 1), 1) * (RAIL[1] - RAIL[0]), 1)
+
+    return Span(place(0), place(middle), place(far), place(limit), far > limit)
+
+
+@dataclass(frozen=True)
 class Column:
     """One month: a solid part and, above it, a late part; y and heights in the chart's units."""
 

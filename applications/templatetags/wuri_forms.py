@@ -32,3 +32,9 @@ def form_errors_summary(form: BaseForm) -> dict[str, Any]:
 def autosave_status() -> dict[str, Any]:
     """The words beside a form that saves itself; static/js/autosave.js fills them in."""
     return {}
+
+
+@register.inclusion_tag("components/phrases.html")
+def phrases(form: Any, field: BoundField) -> dict[str, Any]:
+    """The phrases that can be chosen into a field of a MoveForm; nothing where there are none."""
+    return {"field": field, "phrases": form.phrases.get(field.name, ())}

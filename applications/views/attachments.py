@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jobs import clock
 
 from ..actions.detach import detach
+from ..form_steps import BY_NAME
 from ..forms.draft import DraftForm
 from ..models import Application, Attachment
 from .draft_files import Errors, take_posted
@@ -41,10 +42,11 @@ def remove(request: SignedIn, pk: int, attachment: int) -> HttpResponse:
 
 
 def answer(request: SignedIn, application: Application, errors: Errors) -> HttpResponse:
-    """For htmx the documents and the check-list anew, else the form page."""
+    """For htmx the documents and the check-list anew, and the steps above them (`?step=`), else the form page."""
+    step = BY_NAME.get(request.GET.get("step", ""))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "applications/draft_uploads.html", beside(application, errors), status=status)
+        return render(request, "applications/draft_uploads.html", beside(application, errors, step), status=status)
     if errors:
         return form_page(request, application, DraftForm(application=application), errors=errors, status=status)
     return redirect("draft", pk=application.pk)

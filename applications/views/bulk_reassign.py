@@ -17,13 +17,12 @@ from jobs import clock
 from workflow.models import Case
 from workflow.refusals import Refused
 
-from .. import oversight, side
 from ..actions.reassign import reassign
 from ..desk import Desk
 from ..forms.bulk_reassign import BulkReassignForm
 from ..queue import IN_HAND
 from .signed_in import SignedIn
-from .supervision import overseeing_desk
+from .supervision import overseeing_desk, side_for
 
 
 def pressing_desk(user: User) -> Desk:
@@ -46,7 +45,9 @@ def handlers(request: SignedIn) -> HttpResponse:
     desk = pressing_desk(request.user)
     columns = ("provider", "provider__name", "handler", "handler__name")
     found = in_hand(desk).order_by().values(*columns).annotate(n=Count("pk")).order_by("provider__name", "-n")
-    return render(request, "supervision/handlers.html", {"handlers": found, "desk": desk, "side": _side(desk)})
+    return render(
+        request, "supervision/handlers.html", {"handlers": found, "desk": desk, "side": side_for(desk, "handlers")}
+    )
 
 
 @login_required
@@ -61,7 +62,7 @@ def bulk_reassign(request: SignedIn, provider: int, handler: int) -> HttpRespons
     )
     if request.method == "POST" and form.is_valid():
         return _carry_out(request, form, clock.now())
-    context = {"form": form, "provider": department, "of": of, "desk": desk, "side": _side(desk)}
+    context = {"form": form, "provider": department, "of": of, "desk": desk, "side": side_for(desk, "handlers")}
     return render(request, "supervision/bulk_reassign.html", context)
 
 
@@ -85,8 +86,3 @@ def _carry_out(request: SignedIn, form: BulkReassignForm, now: datetime) -> Http
 
 def _refusal(case: Case, refused: Refused) -> str:
     return _("%(number)s 未改派：%(why)s") % {"number": case.number, "why": refused}
-
-
-def _side(desk: Desk) -> side.Menu:
-    totals = oversight.totals(desk.visible(), desk, oversight.month_of(desk.today))
-    return side.supervisor_side(totals, "handlers", presses=desk.may_press)

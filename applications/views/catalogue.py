@@ -1,5 +1,6 @@
 """The catalogue: what there is, and one data set with all that a person wants to know before he applies."""
 
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,6 +14,9 @@ from django.views.decorators.http import require_safe
 
 from jobs import clock
 
+from ..answer_record import answer_record
+from ..catalogue_facets import facets
+from ..catalogue_suggestions import suggestions
 from ..checklist import REQUIRED_TEXTS, required_attachments
 from ..entrance import Entrance, entrance
 from ..forms.catalogue_search import FAST_TRACK, CatalogueSearch, counted, opened, with_parts
@@ -23,6 +27,8 @@ from ..shell import is_officer, roles_of
 from .listing import address
 
 PAGE = 15
+# Characters of a search that are looked at.
+LONGEST = 100
 
 
 @require_safe
@@ -30,10 +36,15 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """The list in the catalogue's own order, filtered by the address; only its results when htmx asks for them."""
     search = CatalogueSearch(request.GET, queryset=Dataset.objects.order_by("pk"))
     kind = request.GET.get("openness", "")
+    openness = opened(Dataset.objects.all(), kind)
     found = with_parts(opened(search.qs, kind), search.words)
     standard = reply_standard(localdate(clock.now()))
     context = {
         "search": search.form,
+        "kept": kept(request),
+        "facets": facets(search, openness, partial(address, request)),
+        "tag": search.form.cleaned_data.get("tag", ""),
+        "without_tag": address(request, tag=""),
         "working_days": standard.working_days if standard else None,
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "chips": chips(request, counted(search.qs), kind),
@@ -43,6 +54,19 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     response = render(request, f"catalogue/{'results' if wants_part(request) else 'catalogue'}.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """A few lines under the search field, for htmx; without it the search itself finds the same."""
+    found = suggestions(request.GET.get("q", "")[:LONGEST])
+    return render(request, "catalogue/suggestions.html", {"suggestions": found})
+
+
+def kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was chosen by links, for the form to send along with new words."""
+    names = ("openness", "domain", "provider", "grade", "mode", "tag")
+    return [(name, request.GET[name]) for name in names if request.GET.get(name)]
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -66,7 +90,7 @@ def chips(request: HttpRequest, counts: dict[str, int], current: str) -> list[di
 @require_safe
 def dataset(request: HttpRequest, code: str) -> HttpResponse:
     """One data set: what it holds, on which conditions, for whom, how long it takes, and the way in."""
-    shown = get_object_or_404(Dataset.objects.select_related("provider").prefetch_related("fields"), code=code)
+    shown = get_object_or_404(Dataset.objects.select_related("provider").prefetch_related("fields", "tags"), code=code)
     context = {
         "dataset": shown,
         "crumbs": [(_("数据目录"), reverse("catalogue")), (shown.title, "")],
@@ -78,6 +102,7 @@ def dataset(request: HttpRequest, code: str) -> HttpResponse:
         context |= {
             "today": today,
             "promise": promise(today),
+            "record": answer_record(shown, today),
             "needs": needs(shown),
             "entrance": way_in(request, shown),
         }

@@ -25,7 +25,7 @@ def dossier(application: Application) -> dict[str, Any]:
 
 
 def inner_file(application: Application, desk: Desk) -> dict[str, Any]:
-    """What the office made of it: for the department of the case and those who look over it. Nine queries."""
+    """What the office made of it: for the department of the case and those who look over it. Ten queries."""
     decision = office_file.decision_of(application)
     conditions = office_file.conditions_of(decision)
     supplements, agreement = list(office_file.supplements(application)), office_file.agreement_of(application)
@@ -41,6 +41,7 @@ def inner_file(application: Application, desk: Desk) -> dict[str, Any]:
         "agreement": agreement,
         "papers": office_file.official_papers(application, events, supplements, decision, agreement),
         "earlier": office_file.earlier(application.case, desk),
+        "precedents": office_file.decided_before(application.case, desk),
         "journal": office_words.entries(events),
         "orders": order_list.orders_of(application.case, desk.index, desk.today),
         "stages": overruns.labelled(overruns.standings(application.case, events, desk.index, desk.today)),
@@ -61,7 +62,7 @@ def sections(context: dict[str, Any]) -> list[dict[str, Any]]:
         "decision": _("审核决定"),
         "agreement": _("数据利用协议"),
         "papers": _("文书"),
-        "earlier": _("此前的申请"),
+        "earlier": _("此前的申请和决定"),
         "journal": _("办理记录"),
     }
     always = ("content", "journal", "earlier")

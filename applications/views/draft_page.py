@@ -13,6 +13,7 @@ from workflow.models import Clock, Deadline, DeadlineStatus
 from workflow.states import State
 
 from .. import drafting
+from ..form_steps import Step, walk
 from ..forms.draft import DraftForm
 from ..models import Application
 from ..offers import offered
@@ -27,11 +28,15 @@ def form_page(
     application: Application,
     form: DraftForm,
     *,
+    step: Step | None = None,
     stale: bool = False,
     errors: Errors | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    """The form as typed, beside it what is stored. A stale page gets the stored revision: saving again overwrites."""
+    """The form as typed, whole or one step of it; beside it what is stored.
+
+    A stale page gets the stored revision: saving again overwrites.
+    """
     context = {
         "form": form,
         "differences": drafting.differences(form) if stale else [],
@@ -39,7 +44,7 @@ def form_page(
         "crumbs": crumbs(application),
         **asked(application),
         "offers": offered(application, request.user, clock.now()).names,
-        **beside(application, errors),
+        **beside(application, errors, step),
     }
     return render(request, "applications/draft.html", context, status=status)
 
@@ -62,12 +67,14 @@ def asked(application: Application) -> dict[str, Any]:
     }
 
 
-def beside(application: Application, errors: Errors | None = None) -> dict[str, Any]:
-    """What stands beside the form: one query for the documents."""
+def beside(application: Application, errors: Errors | None = None, step: Step | None = None) -> dict[str, Any]:
+    """What stands beside the form, and above one `step` of a draft: one query for the documents."""
     attachments = drafting.current_attachments(application)
+    in_steps = step if application.case.state == State.DRAFT else None
     return {
         "application": application,
-        "checks": drafting.checks(application, attachments),
+        "walk": walk(in_steps, application, attachments) if in_steps else None,
+        "checks": drafting.checks(application, attachments, in_steps=bool(in_steps)),
         "drawers": drafting.drawers(application, attachments, errors or {}),
         "allowed": allowed(),
     }

@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def display(request: HttpRequest) -> HttpResponse:
-    """Remember size and contrast in cookies; go back to where the person was."""
+    """Remember size, contrast and single keys in cookies; go back to where the person was."""
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
         target = "/"

@@ -1,6 +1,7 @@
 """A list of cases as a page shows it: filtered, counted by lamp, ordered and cut into pages, all by its address."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from .. import queue as work
 from .. import queue_rows
 from ..desk import Desk
 from ..forms.queue_filter import CaseFilter
+from ..merged import Merged
 from ..office_clock import OPEN_LAMPS, Clocked, lamp_counts, office_face
 
 # Parameters that a search keeps as they are.
@@ -28,23 +30,64 @@ def listing(
     order: Callable[[Clocked], Clocked] = work.in_order,
     face: queue_rows.ChooseFace = office_face,
     by_lamp: bool = True,
+    counted: dict[str, int] | None = None,
+    reach: int | None = None,
+    halves: Sequence[Clocked] = (),
 ) -> dict[str, Any]:
-    """The context of templates/review/listing.html. `by_lamp`: these cases have clocks that run."""
-    filtered = filters(request.GET, queryset=work.with_risk(cases), request=request)
-    chosen, lamp = filtered.qs, request.GET.get("lamp", "") if by_lamp else ""
-    counted = lamp_counts(chosen, desk.lamps) if by_lamp else {}
-    if lamp in OPEN_LAMPS:
-        chosen = chosen.filter(desk.lamps.condition(Lamp(lamp)))
-    page = Paginator(work.with_parts(order(chosen)), work.PAGE).get_page(request.GET.get("page"))
+    """The context of templates/review/listing.html. `by_lamp`: these cases have clocks that run; `counted`: how many
+    stand under each lamp without any filter, where that is known; `reach`: how many of a list without end are shown;
+    `halves`: the same cases in lists that have none in common, where they are counted quicker.
+    """
+    filtered = filters(request.GET, queryset=cases, request=request)
+    lamp = lamp_of(request) if by_lamp else ""
+    filtered.is_valid()
+    lists = [filters(request.GET, queryset=one, request=request).qs for one in halves or [cases]]
+    if by_lamp and (counted is None or any(filtered.form.cleaned_data.values())):
+        counted = sum_of(lamp_counts(one, desk.lamps) for one in lists)
+    ordered = [order(one.filter(desk.lamps.condition(Lamp(lamp))) if lamp else one) for one in lists]
+    keys = Merged(ordered) if halves else ordered[0].values_list("pk", flat=True)[:reach]
+    paginator = Paginator(keys, work.PAGE)
+    if counted is not None:
+        paginator.count = counted[lamp or "all"]
+    page = paginator.get_page(request.GET.get("page"))
     return {
         "filter": filtered.form,
-        "filtering": lamp in OPEN_LAMPS or any(filtered.form.cleaned_data.values()),
+        "filtering": bool(lamp) or any(filtered.form.cleaned_data.values()),
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "unfiltered": unfiltered(request),
-        "chips": chips(request, counted, lamp) if by_lamp else [],
+        "chips": chips(request, counted, lamp) if by_lamp and counted is not None else [],
         "page": page,
-        "rows": queue_rows.rows(desk, page.object_list, face),
+        "rows": queue_rows.rows(desk, work.in_this_order(page.object_list), face),
     }
+
+
+def sum_of(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    """The counts of lists that have none in common."""
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return total
+
+
+def chosen_cases(
+    request: HttpRequest,
+    desk: Desk,
+    cases: Clocked,
+    *,
+    filters: type[CaseFilter],
+    order: Callable[[Clocked], Clocked] = work.in_order,
+    by_lamp: bool = True,
+) -> Clocked:
+    """The whole list behind the address, in its order, without pages."""
+    chosen, lamp = filters(request.GET, queryset=cases, request=request).qs, lamp_of(request) if by_lamp else ""
+    ordered: Clocked = order(chosen.filter(desk.lamps.condition(Lamp(lamp))) if lamp else chosen)
+    return ordered
+
+
+def lamp_of(request: HttpRequest) -> str:
+    """The lamp that is chosen by the address; empty for any other word."""
+    lamp = request.GET.get("lamp", "")
+    return lamp if lamp in OPEN_LAMPS else ""
 
 
 def chips(request: HttpRequest, counted: dict[str, int], current: str) -> list[dict[str, Any]]:
@@ -54,7 +97,7 @@ def chips(request: HttpRequest, counted: dict[str, int], current: str) -> list[d
         {
             "label": label,
             "url": address(request, lamp=lamp),
-            "current": lamp == (current if current in OPEN_LAMPS else ""),
+            "current": lamp == current,
             "count": counted[lamp or "all"],
             "lamp": lamp,
         }

@@ -1,5 +1,7 @@
 """One address for every transition: GET shows its form, POST carries it out, an error shows the form as typed."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -11,10 +13,13 @@ from django.views.decorators.http import require_http_methods
 from jobs import clock
 from workflow.refusals import MissingFacts
 
+from .. import keeping, phrases
+from ..desk import desk_of
 from ..forms.move_form import MoveForm
 from ..forms.registry import FORMS
 from ..models import Application
 from ..offers import offered
+from .draft_page import asked
 from .records import application_for
 from .signed_in import SignedIn
 
@@ -26,11 +31,15 @@ def move(request: SignedIn, pk: int, name: str) -> HttpResponse:
     if name not in FORMS:
         raise Http404
     application = application_for(request.user, pk)
-    if request.method == "GET":
+    if request.method == "GET" or puts_by(request, FORMS[name]):
         refused = offered(application, request.user, clock.now()).why_not(name)
         if refused:
             raise refused
-        return form_page(request, FORMS[name](application=application, actor=request.user))
+        empty = FORMS[name](application=application, actor=request.user)
+        if request.method == "POST":
+            return put_by(request, empty)
+        keeping.restore(empty, keeping.kept_of(request.user, application) if empty.keeps else {})
+        return form_page(request, empty)
     form = FORMS[name](request.POST, application=application, actor=request.user)
     if not form.is_valid():
         # Rights and state come before the wording of fields: a stranger gets no form back.
@@ -49,15 +58,40 @@ def carry_out(request: SignedIn, form: MoveForm) -> HttpResponse:
         for sentence in refused.missing:
             form.add_error(None, str(sentence))
         return form_page(request, form)
-    messages.success(request, _("已完成：%(title)s。") % {"title": form.title})
+    if form.keeps:
+        keeping.forget(request.user, form.application, form.name)
+    messages.success(request, str(form.done) or _("已完成：%(title)s。") % {"title": form.title})
     return redirect(next_page(request, application))
+
+
+def puts_by(request: SignedIn, form: type[MoveForm]) -> bool:
+    """Whether what was typed is only to be put by: one of the small buttons, or the page by itself."""
+    return form.keeps and any(name in request.POST for name in ("keep", "insert", "drop"))
+
+
+def put_by(request: SignedIn, form: MoveForm) -> HttpResponse:
+    """Keep what was typed, with a phrase added where one was chosen, or drop it; nothing happens to the case."""
+    if "drop" in request.POST:
+        keeping.forget(request.user, form.application, form.name)
+        return redirect(f"{next_page(request, form.application)}#do-{form.name}")
+    posted, field = request.POST.copy(), request.POST.get("insert", "")
+    if field in phrases.FIELDS.get(form.name, {}):
+        departments = desk_of(request.user, clock.now()).departments
+        chosen = phrases.text_of(request.POST.get(f"phrase_{field}", ""), [one.pk for one in departments])
+        posted[field] = phrases.appended(posted.get(field, ""), chosen) if chosen else posted.get(field, "")
+    keeping.keep(form, request.user, posted, clock.now())
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    messages.success(request, _("已暂存，只有本人可以看到。"))
+    return redirect(f"{next_page(request, form.application)}#do-{form.name}")
 
 
 def form_page(request: SignedIn, form: MoveForm) -> HttpResponse:
     """The page of one form."""
     application = form.application
-    context = {"form": form, "application": application, "back": next_page(request, application)}
-    return render(request, "applications/move.html", context)
+    back = next_page(request, application)
+    context = {"form": form, "application": application, "back": back, **asked(application)}
+    return render(request, form.template, context)
 
 
 def next_page(request: SignedIn, application: Application) -> str:

@@ -27,7 +27,7 @@ def own_application(user: User, pk: int) -> Application:
 
 def application_in_full(user: User, pk: int) -> Application:
     """The application, for those who may read everything of it: not the departments that were merely asked."""
-    return _get(access.as_applicant(user) | access.in_charge(user), pk)
+    return _get(access.in_full(user), pk)
 
 
 def office_application(user: User, pk: int) -> Application:

@@ -44,6 +44,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.compression.CompressedPages",
+    # Outside all that may refuse a request, so that the page of the refusal has its policy too.
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "applications.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -52,7 +55,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "applications.views.refused.RefusalMiddleware",
 ]
@@ -200,6 +202,10 @@ WURI_JOBS_KEEP_DAYS = 30
 WURI_CONSULTATION_DAYS = int(os.environ.get("WURI_CONSULTATION_DAYS", "2"))
 WURI_SILENCE_BLOCKS = os.environ.get("WURI_SILENCE_BLOCKS", "") == "1"
 WURI_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+# The on-time rate that departments are held against, in percent; the promise itself is every reply in time.
+WURI_ON_TIME_TARGET = float(os.environ.get("WURI_ON_TIME_TARGET", "95"))
+# A department with fewer replies in a period is named on the public page without its figures.
+WURI_PUBLIC_MINIMUM = int(os.environ.get("WURI_PUBLIC_MINIMUM", "5"))
 
 # What follows entries of the journal, in order, inside their transaction. Each is f(changes) -> None: one change for
 # a person's entry, many where the system enters something in many cases at once.

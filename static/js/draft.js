@@ -27,7 +27,8 @@
     if (!isDraft(event.target)) { return; }
     saving = false;
     if (waiting) {
-      var button = waiting;
+      // The answer may have put a new button in the place of the one that was pressed.
+      var button = (waiting.id && document.getElementById(waiting.id)) || waiting;
       waiting = null;
       button.click();
     }

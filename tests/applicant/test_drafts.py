@@ -44,7 +44,7 @@ def test_someone_begins_for_his_body(applicant: Client, cast: Cast) -> None:
     dataset = a_dataset(cast.provider)
     answer = applicant.post(reverse("begin", args=[dataset.code]), {"body": cast.body.pk})
     made = Application.objects.get()
-    assert answer["Location"] == page(made)
+    assert answer["Location"] == page(made) + "?step=next"
     assert (made.case.body, made.case.applicant, made.case.provider) == (cast.body, cast.applicant, cast.provider)
 
 
@@ -71,7 +71,7 @@ def test_a_data_set_that_is_closed_to_his_kind_is_refused_in_words(applicant: Cl
 
 def test_an_open_draft_is_found_again_instead_of_a_second_one(applicant: Client, draft: Application) -> None:
     answer = applicant.post(reverse("begin", args=[draft.dataset.code]), {"body": draft.case.body_id})
-    assert answer["Location"] == page(draft)
+    assert answer["Location"] == page(draft) + "?step=next"
     assert Application.objects.count() == 1
 
 

@@ -16,7 +16,7 @@ from tests.servers.browser import PageWatch
 
 from . import files
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SIZES = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
@@ -148,3 +148,30 @@ def test_nobody_is_shut_out_and_nothing_scrolls_sideways(
         faults = Axe().run(page, options=options).response["violations"]
         assert [(address, fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
+
+
+def test_the_steps_follow_what_is_typed_and_a_button_pressed_meanwhile_still_leads_on(
+    opened: Callable[[str], Page], draft: Application
+) -> None:
+    page = opened(f"/applications/{draft.pk}/draft/?step=security")
+    here = page.locator("[aria-current=step]")
+    expect(here).to_contain_text("缺 1 项")
+    page.fill("#id_security_measures", "专人专机，全程留痕。")
+    expect(here).to_contain_text("已具备", timeout=10_000)
+    page.fill("#id_security_measures", "专人专机，全程留痕，期满销毁。")
+    with page.expect_request("**/draft/autosave/"):
+        page.locator("h1").click()
+    page.locator("#go-contact").click()
+    expect(here).to_contain_text("联系方式")
+    assert stored(draft).security_measures == "专人专机，全程留痕，期满销毁。"
+
+
+def test_the_answers_to_a_supplement_are_saved_by_themselves(opened: Callable[[str], Page], cast: Cast) -> None:
+    application = case_in("supplement")
+    page = opened(f"/cases/{application.pk}/resubmit/")
+    page.get_by_label("第 1 项").fill("已补充操作规范")
+    expect(saved(page)).to_contain_text("已自动保存", timeout=10_000)
+    page.get_by_role("link", name="修改申请内容和材料").click()
+    page.go_back()
+    page.reload()
+    expect(page.get_by_label("第 1 项")).to_have_value("已补充操作规范")

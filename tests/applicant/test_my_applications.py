@@ -114,8 +114,32 @@ def test_the_list_asks_the_same_few_questions_however_long_it_is(
         case_in(state)
     applicant.get(LIST)
     with django_assert_num_queries(9):
-        applicant.get(LIST)
+        applicant.get(LIST, {"q": "公交"})
     for state in ("assessing", "supplement", "sealing", "in_use", "closed"):
         case_in(state)
     with django_assert_num_queries(9):
         applicant.get(LIST)
+
+
+def test_an_application_is_found_by_number_data_set_or_applicant(applicant: Client, cast: Cast) -> None:
+    found, other = case_in("assessing"), case_in("in_use")
+    shown = applicant.get(LIST, {"q": found.number})
+    assert states_in(shown) == ["风险评估"]
+    assert other.number not in text_of(shown)
+    assert len(states_in(applicant.get(LIST, {"q": f"公交 {cast.body.name}"}))) == 2
+    assert "没有找到申请" in text_of(applicant.get(LIST, {"q": "没有这样的数据"}))
+
+
+def test_a_search_goes_on_from_tab_to_tab_and_counts_under_it(applicant: Client, cast: Cast) -> None:
+    found = case_in("assessing")
+    case_in("in_use")
+    shown = applicant.get(LIST, {"q": found.number, "show": "office"})
+    assert states_in(shown) == ["风险评估"]
+    assert "全部1草稿0待您办理0办理中1使用中0已结束0" in squeezed(shown)
+    assert f'href="{LIST}?q={found.number}&amp;show=using"' in shown.content.decode()
+
+
+@pytest.mark.parametrize("words", ["\0", "%", "‮", "长" * 5000, "' OR 1=1 --"])
+def test_whatever_is_looked_for_is_answered(applicant: Client, cast: Cast, words: str) -> None:
+    case_in("assessing")
+    assert applicant.get(LIST, {"q": words}).status_code == 200

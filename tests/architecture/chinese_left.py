@@ -16,9 +16,9 @@ CHINESE = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff
 # its names of holidays are translated.
 WRITTEN_BY_PEOPLE = ("accounts", "applications", "delivery", "notifications", "workflow")
 
-# What stays Chinese on an English page: the numbers of notices, the button that leads back, and the values of
+# What stays Chinese on an English page: the numbers of notices, the buttons that lead back, and the values of
 # choices, which nobody reads: what is chosen goes into an official document.
-STAYS = re.compile(r'国办发明电〔\d{4}〕\d+号|(?<=>)中文(?=<)|(?<=<option value=")[^"]*')
+STAYS = re.compile(r'国办发明电〔\d{4}〕\d+号|(?<=>)(?:简体)?中文(?=<)|(?<=<option value=")[^"]*')
 
 
 class Written:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from accounts.models import User
+from applications.form_steps import STEPS
 from applications.forms.handler_moves import defect_subjects
 from applications.questionnaire_drafts import begin_draft
 from jobs import clock
@@ -25,7 +26,10 @@ LONG_AGO = shanghai("2026-09-10 09:00")
 
 VISITED = (
     "/catalogue/", "/catalogue/?q=nothing", "/catalogue/{open}/", "/catalogue/{free}/", "/catalogue/{closed}/",
-    "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/messages/mail/",
+    "/catalogue/suggest/?q=J", "/catalogue/{open}/eligibility/", "/catalogue/{free}/eligibility/", "/guide/",
+    "/catalogue/{open}/eligibility/?kind=natural_person&purpose=no&conditions=no&security=no",
+    "/catalogue/{open}/eligibility/?kind=legal_person&purpose=yes&conditions=yes&security=yes",
+    "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/messages/mail/", "/performance/",
 )  # fmt: skip
 
 # {state} is the number of the case that is in it.
@@ -33,6 +37,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "applicant": (
         "/catalogue/{open}/", "/applications/", "/data/", "/messages/", "/messages/{message}/", "/accounts/email/",
         "/applications/{draft}/draft/", "/applications/{draft}/draft/preview/", "/applications/{supplement}/draft/",
+        "/profile/", "/organisations/new/", "/organisations/{body}/", "/applications/{supplement}/supplements/",
+        "/applications/{assessing}/supplements/",
+        *(f"/applications/{{draft}}/draft/?step={step.name}" for step in STEPS),
         "/cases/{supplement}/resubmit/", "/cases/{agreement}/sign/", "/cases/{in_use}/close/",
         "/cases/{overdue}/nudge/", "/cases/{submitted}/withdraw/",
         *(f"/applications/{{{state}}}/" for state in State if state != State.DRAFT),
@@ -52,7 +59,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "supervisor": (
         "/supervision/", "/supervision/cases/?figure=overdue_open", "/supervision/cases/?figure=closed",
-        "/review/{submitted}/", "/cases/{submitted}/reassign/",
+        "/supervision/extensions/", "/supervision/forecast/", "/supervision/bulletins/",
+        "/supervision/bulletins/2026-08/", "/review/{submitted}/", "/cases/{submitted}/reassign/",
     ),
     "auditor": ("/supervision/", "/review/{refused}/"),
     "sysadmin": ("/admin/", "/admin/applications/dataset/", "/admin/applications/dataset/add/", "/risk/",
@@ -90,7 +98,7 @@ def cases_in_all_states(cast: Cast) -> dict[str, Any]:
     cases = {state.value: case_in(state, starts_at=RECEIVED).pk for state in State}
     begin_draft(actor=cast.sysadmin, now=RECEIVED)
     message = Message.objects.filter(recipient=cast.applicant, due_on__isnull=False).latest("pk")
-    return {**cases, "overdue": overdue.pk, "message": message.pk}
+    return {**cases, "overdue": overdue.pk, "message": message.pk, "body": cast.body.pk}
 
 
 def test_a_visitor_reads_no_chinese(datasets: dict[str, Any]) -> None:

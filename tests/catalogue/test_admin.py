@@ -34,6 +34,7 @@ def form_of(dataset: Dataset, *, fields: tuple[str, ...] = ("a", "b"), **said: A
         "title": dataset.title, "domain": "交通", "provider": dataset.provider_id, "openness": "conditional",
         "applicant_kinds": ["legal_person"], "delivery_modes": ["download"], "code": dataset.code,
         "fields-TOTAL_FORMS": len(fields), "fields-INITIAL_FORMS": 0,
+        "tags-TOTAL_FORMS": 0, "tags-INITIAL_FORMS": 0,
     } | said  # fmt: skip
     for place, name in enumerate(fields):
         row = {"position": place + 1, "name": name, "title": name.upper(), "type": "text"}
@@ -55,7 +56,7 @@ def kept_fields(dataset: Dataset, *, without: str = "") -> dict[str, Any]:
 def errors(response: Any) -> str:
     assert response.status_code == 200, "the page should have refused"
     context = response.context
-    inline = context["inline_admin_formsets"][0].formset
+    inline = context["inline_admin_formsets"][-1].formset
     return f"{context['adminform'].form.errors} {inline.errors} {inline.non_form_errors()}"
 
 

@@ -24,9 +24,10 @@ from accounts.models import Membership, Organisation, User
 from accounts.roles import Role
 from applications.agreements import Made
 from applications.checklist import attached_kinds, missing
-from applications.demo import texts
+from applications.demo import seeding, texts
+from applications.demo.past import RECORD
 from applications.demo.seeding import seed
-from applications.models import Agreement, Application, Attachment, Dataset
+from applications.models import Agreement, Application, Attachment, Dataset, SupervisionOrder
 from calendars.local import local_day
 from jobs.clock import travel
 from tests.factories import shanghai
@@ -45,6 +46,7 @@ def without_typesetting(patch: pytest.MonkeyPatch) -> None:
     """Typesetting takes seconds; one test here does it for real."""
     patch.setattr(texts, "make", lambda agreement: Made(b"%PDF-1.7 " + agreement.number.encode()))
     patch.setattr(texts.press, "problems", list)
+    patch.setattr(seeding, "PAST", ())
 
 
 @pytest.fixture
@@ -264,6 +266,23 @@ class TestTheApplications:
     def test_ask_two_departments_of_which_one_has_answered(self) -> None:
         asked: Any = in_state("consulting").case.consultations.order_by("department__name")
         assert [(one.department.name, one.agrees) for one in asked] == [("市公安局", None), ("市委网信办", True)]
+
+
+@pytest.mark.slow
+def test_the_past_has_answered_applications_of_every_month_and_department(monkeypatch: pytest.MonkeyPatch) -> None:
+    past = seeding.PAST
+    without_typesetting(monkeypatch)
+    monkeypatch.setattr(seeding, "PAST", past)
+    seed(MONDAY)
+    replies = Deadline.objects.filter(clock="valid_reply", status__in=["met", "late"], case__applicant__name="顾言")
+    assert replies.count() == len(past)
+    assert {day.month for day in replies.values_list("finished_on", flat=True)} >= {6, 7, 8, 9, 10, 11}
+    assert replies.values("case__provider").distinct().count() == len(RECORD)
+    late = replies.filter(status="late")
+    assert 0 < late.count() < replies.count() / 5
+    assert not SupervisionOrder.objects.filter(deadline__in=late, cleared_at=None).exists()
+    moments = list(Event.objects.order_by("pk").values_list("at", flat=True))
+    assert moments == sorted(moments)
 
 
 @pytest.mark.slow

@@ -220,3 +220,37 @@ def test_what_has_ended_stands_last(applicant: Client, life: Life) -> None:
     later.do("revoke")
     page = text(applicant)
     assert page.index(life.application.number) < page.index(later.application.number)
+
+
+def test_the_page_counts_the_days_that_are_left(applicant: Client) -> None:
+    assert "还有 364 天" in text(applicant)
+    assert "今日到期" in text(applicant, "2027-09-10 09:00")
+
+
+def test_it_says_what_to_do_when_the_end_comes_near(applicant: Client, life: Life) -> None:
+    warning = "请提前重新申请"
+    assert warning not in text(applicant, "2027-08-10 09:00")
+    near = text(applicant, "2027-08-11 09:00")
+    assert warning in near
+    assert reverse("begin-again", args=[life.pk]) in near
+    ended = text(applicant, "2027-09-11 09:00")
+    assert warning not in ended
+    assert reverse("begin-again", args=[life.pk]) in ended
+
+
+def test_only_what_can_be_done_is_offered(applicant: Client, life: Life) -> None:
+    open_page = text(applicant)
+    assert reverse("agreement", args=[life.pk]) in open_page
+    assert f"{reverse('application', args=[life.pk])}#h-use" in open_page
+    life.moment = shanghai("2026-09-12 09:00")
+    life.do("revoke")
+    ended = text(applicant, "2026-09-12 10:00")
+    assert "下载数据" not in ended
+    assert "#h-use" not in ended
+    assert reverse("agreement", args=[life.pk]) in ended
+
+
+def test_suspended_data_are_not_applied_for_again(applicant: Client, life: Life) -> None:
+    life.moment = shanghai("2027-09-01 09:00")
+    life.do("suspend")
+    assert reverse("begin-again", args=[life.pk]) not in text(applicant, "2027-09-02 09:00")

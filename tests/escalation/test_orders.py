@@ -14,6 +14,7 @@ from applications.models import Application, SupervisionOrder
 from applications.refusals import NoOrderToAnswer, NoOrderToClear
 from jobs import clock
 from tests.factories import Cast, a_life, case_in, shanghai
+from workflow.models import ORDER, Case, ServiceStandard
 from workflow.refusals import MissingFacts, NotYours
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -48,6 +49,31 @@ def test_the_yellow_card_raises_a_numbered_order_with_a_limit_of_its_own(applica
     order = order_of(application)
     assert (order.number, order.card, order.due_on) == ("督〔2026〕0001号", "yellow", ORDER_DUE)
     assert (order.missed_on, order.deadline.clock) == (date(2026, 8, 10), "valid_reply")
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "due_on", "red"),
+    [("2026-08-03", date(2026, 8, 17), "2026-08-18 09:00"), ("2026-08-04", ORDER_DUE, RED)],
+)
+def test_the_limit_of_an_order_is_the_standard_of_the_day_of_receipt(
+    cast: Cast, sweep: Callable[[str], int], valid_from: str, due_on: date, red: str
+) -> None:
+    ServiceStandard.objects.create(clock=ORDER, working_days=4, legal_source="新规", valid_from=valid_from)
+    application = case_in("assessing", starts_at=START)
+    sweep(YELLOW)
+    assert order_of(application).due_on == due_on
+    assert sweep(f"{red[:10]} 08:59") == 0
+    assert order_of(application).card == "yellow"
+    assert sweep(red) == 1
+    assert order_of(application).card == "red"
+
+
+def test_a_case_from_before_such_standards_keeps_two_working_days(cast: Cast, sweep: Callable[[str], int]) -> None:
+    application = case_in("assessing", starts_at=START)
+    standards = {clock: said for clock, said in application.case.standards.items() if clock != ORDER}
+    Case.objects.filter(pk=application.pk).update(standards=standards)
+    sweep(YELLOW)
+    assert order_of(application).due_on == ORDER_DUE
 
 
 def test_an_order_that_was_answered_and_cleared_does_not_turn_red(

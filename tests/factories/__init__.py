@@ -10,13 +10,28 @@
 
     life = a_life(); life.do("submit"); life.do("accept", at=shanghai("2026-09-29 10:00")); life.application
 
+    keys = a_crowd([application], 2_500)                        # so many copies of it (PostgreSQL)
+
 `the_cast()` are the same people and bodies however often it is called within a test; PASSWORD is everyone's
 password. Nothing is typeset: an agreement's text is a small PDF put on file as the background would do it.
 """
 
 from .cast import PASSWORD, Cast, the_cast
+from .crowds import a_crowd
 from .datasets import a_dataset
 from .lives import MORNING, PATHS, Life, a_life, case_in
 from .moments import shanghai
 
-__all__ = ["MORNING", "PASSWORD", "PATHS", "Cast", "Life", "a_dataset", "a_life", "case_in", "shanghai", "the_cast"]
+__all__ = [
+    "MORNING",
+    "PASSWORD",
+    "PATHS",
+    "Cast",
+    "Life",
+    "a_crowd",
+    "a_dataset",
+    "a_life",
+    "case_in",
+    "shanghai",
+    "the_cast",
+]

@@ -40,6 +40,9 @@ PEOPLE: dict[str, tuple[str, tuple[tuple[str, Role], ...]]] = {
     "sysadmin": ("温管", (("authority", Role.SYSADMIN),)),
 }
 
+# Those who invite others to apply for their body.
+ADMINISTRATORS = ("applicant", "stranger")
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -109,7 +112,13 @@ def _make_people(bodies: dict[str, Organisation]) -> dict[str, User]:
     )
     known = {user.email: user for user in made}
     Membership.objects.bulk_create(
-        Membership(user=known[email_of(part)], organisation=bodies[body], role=role, since=SINCE)
+        Membership(
+            user=known[email_of(part)],
+            organisation=bodies[body],
+            role=role,
+            since=SINCE,
+            is_admin=part in ADMINISTRATORS,
+        )
         for part, (_name, posts) in PEOPLE.items()
         for body, role in posts
     )

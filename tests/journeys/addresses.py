@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from applications import calendar_feed
 from applications.actions.answer_order import answer_order
 from applications.actions.request_extension import request_extension
+from applications.form_steps import STEPS as STEPS_OF_THE_FORM
+from applications.membership.invite import invite
 from applications.models import Application, QuestionnaireVersion, SupervisionOrder
 from applications.questionnaire_drafts import begin_draft
 from delivery.collect import collect
@@ -26,12 +28,17 @@ ACCOUNT = (
     "account_email", "account_change_password", "account_set_password", "account_reauthenticate",
     "account_confirm_login_code",
 )  # fmt: skip
-# What is behind these is saved, not shown.
-FILES = ("attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine")
+# What is behind these is saved, or put into a part of a page, but no page by itself.
+FILES = (
+    "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "catalogue-suggest",
+    "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json",
+)  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
 ONLY_SENT_TO = {
     "display": 0, "draft-autosave": 1, "attachment-add": 1, "attachment-remove": 2, "messages-read": 0,
     "demo-signin": 0, "end-substitution": 1, "calendar-feed": 0, "notice-approve": 1, "notice-withdraw": 1,
+    "supplement-answers": 1, "begin-again": 1, "presence": 1,
+    "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
     "risk-draft": 0, "risk-publish": 1, "risk-discard": 1,
 }  # fmt: skip
 
@@ -95,7 +102,7 @@ def a_scene() -> Scene:
     asked = {"days": 2, "reasons": "需要现场核查。"}
     request_extension(application=scene.asking, actor=cast.handler, now=NOON, **asked)
     sweep_rungs(NOON)
-    said = {"reason": "ours", "explanation": "承办人出差。", "planned_on": date(2026, 9, 22)}
+    said = {"reason": "ours", "explanation": "承办人出差", "planned_on": date(2026, 9, 22)}
     answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
     calendar_feed.renew(cast.applicant, NOON)
     begin_draft(actor=cast.sysadmin, now=NOON)
@@ -114,9 +121,11 @@ def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
 
 
 def open_to_all() -> Iterator[Address]:
-    for name in ("home", "catalogue", "demo-mail", "set_language"):
+    for name in ("home", "catalogue", "demo-mail", "set_language", "performance", "performance-json"):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
+    for query in ("", "?refused"):
+        yield Address("styleguide", reverse("styleguide") + query, EVERYONE)
     for year in (2026, 2027):
         yield Address("calendar", reverse("calendar", args=[year]), EVERYONE)
     yield Address("calendar", f"{reverse('calendar', args=[2026])}?received_on=2026-09-21&working_days=5", EVERYONE)
@@ -125,6 +134,9 @@ def open_to_all() -> Iterator[Address]:
     yield Address("calendar-mine", reverse("calendar-mine", args=[token]), EVERYONE)
     for code in ("JT-0001", "JT-0002", "JT-0003"):
         yield Address("dataset", reverse("dataset", args=[code]), EVERYONE)
+        yield Address("eligibility", reverse("eligibility", args=[code]), EVERYONE)
+    yield Address("guide", reverse("guide"), EVERYONE)
+    yield Address("catalogue-suggest", reverse("catalogue-suggest") + "?q=公交", EVERYONE)
     yield Address("begin", reverse("begin", args=["JT-0001"]), SIGNED_IN)
 
 
@@ -145,6 +157,17 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     taken = Event.objects.filter(case=used, name="collect").values_list("seq", flat=True)[0]
     received = Message.objects.filter(recipient__email="applicant@wuri.example")[0]
     file = OFFICE | OVERSIGHT | APPLICANTS
+    body = scene.cases[State.IN_USE].case.body
+    assert body is not None
+    joined = invite(body=body, actor=scene.cases[State.IN_USE].case.applicant, email="new@wuri.example", now=NOON)
+    yield Address("join", reverse("join", args=[joined.token]), EVERYONE)
+    yield Address("profile", reverse("profile"), SIGNED_IN)
+    yield Address("organisation-new", reverse("organisation-new"), SIGNED_IN)
+    yield Address("organisation", reverse("organisation", args=[body.pk]), APPLICANTS)
+    yield Address("agreement", reverse("agreement", args=[scene.key(State.AGREEMENT)]), APPLICANTS)
+    yield Address("supplements", reverse("supplements", args=[scene.key(State.SUPPLEMENT)]), file)
+    for step in STEPS_OF_THE_FORM:
+        yield Address("draft", f"{reverse('draft', args=[scene.key(State.DRAFT)])}?step={step.name}", APPLICANTS)
     for name in ("my-applications", "my-data", "messages"):
         yield Address(name, reverse(name), SIGNED_IN)
     yield Address("message", reverse("message", args=[received.pk]), frozenset({"applicant"}))
@@ -161,7 +184,12 @@ def of_officials(scene: Scene) -> Iterator[Address]:
     # Who oversees without a department is led to the overview.
     for query in ("", "?tab=department", "?tab=closed", "?tab=ended", "?q=没有这样的办件"):
         yield Address("queue", reverse("queue") + query, OFFICE | CONSULTED | OVERSIGHT)
-    yield Address("supervision", reverse("supervision"), OVERSIGHT)
+    yield Address("queue-export", reverse("queue-export") + "?tab=department", OFFICE | CONSULTED)
+    yield Address("bulk-assign", reverse("bulk-assign"), frozenset({"approver", "deputy_leader"}))
+    for name in ("supervision", "extensions", "forecast", "bulletins"):
+        yield Address(name, reverse(name), OVERSIGHT)
+    for name in ("bulletin", "bulletin-pdf", "bulletin-xlsx"):
+        yield Address(name, reverse(name, args=["2026-08"]), OVERSIGHT)
     for name in ("orders", "calendar-moved", "substitutions"):
         yield Address(name, reverse(name), OFFICE | CONSULTED | OVERSIGHT)
     cast, presses = the_cast(), frozenset({"supervisor"})

@@ -36,6 +36,7 @@ class Writer(Person):
     def begins(self) -> None:
         self.presses("开始申请")
         expect(self.page).to_have_title(re.compile("填写申请"))
+        self.follows("在一页中填写")
 
     @property
     def form(self) -> Locator:

@@ -55,7 +55,7 @@ class Official(Person):
         form = self.form(verb)
         for label, text in said.items():
             form.get_by_label(label).fill(text)
-        form.locator("button[type=submit]").click()
+        form.locator("button[data-do]").click()
 
 
 class Handler(Official):
@@ -121,4 +121,4 @@ class ConsultedHandler(Handler):
         form = self.form("give_opinion")
         form.get_by_label(verdict, exact=True).check()
         form.get_by_label("意见说明").fill(opinion)
-        form.get_by_role("button").click()
+        form.get_by_role("button", name="出具意见").click()

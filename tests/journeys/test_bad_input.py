@@ -109,6 +109,7 @@ def test_a_double_click_hands_in_once(site: Site, papers: Papers) -> None:
     applicant.finds(BUSES, BUSES)
     applicant.page.get_by_role("button", name="开始申请").dblclick()
     expect(applicant.page).to_have_title(re.compile("填写申请"))
+    applicant.follows("在一页中填写")
     applicant.fills_in()
     applicant.hands_in_all(papers)
     applicant.looks_it_over()

@@ -1,4 +1,4 @@
-"""Without JavaScript and without a mouse: an application is written, handed in and accepted by keyboard alone."""
+"""Without JavaScript and without a mouse: an application is written step by step, handed in and accepted."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from applications.checklist import required_attachments
+from applications.form_steps import STEPS
 
 from .applicants import Applicant
 from .catalogue import BUSES
@@ -92,16 +93,27 @@ def he_applies(applicant: Applicant, keyboard: Keyboard, papers: Papers) -> str:
 
 
 def he_fills_in(applicant: Applicant, keyboard: Keyboard, papers: Papers) -> None:
-    """In the order of the page, so that the tab key only goes forwards."""
-    for name in ("purpose", "use_case", "benefit", "recipients"):
+    """Step by step, each in the order of its page, so that the tab key only goes forwards."""
+    for step in STEPS:
+        expect(applicant.page.locator("[aria-current=step]")).to_contain_text(str(step.title))
+        for name in step.fields:
+            he_answers(applicant, keyboard, name)
+        for kind in required_attachments(applicant.kind) if step.name == "documents" else ():
+            keyboard.chooses_file(
+                applicant.page.locator("#id_uploads").get_by_label(str(kind.label)), papers.pdf(kind.label)
+            )
+        if step != STEPS[-1]:
+            keyboard.enters(applicant.page.get_by_role("button", name="下一步："))
+
+
+def he_answers(applicant: Applicant, keyboard: Keyboard, name: str) -> None:
+    """One field of a step."""
+    if name == "requested_fields":
+        for column in COLUMNS:
+            keyboard.ticks(applicant.form.get_by_label(column))
+    elif name == "delivery_mode":
+        keyboard.ticks(applicant.form.get_by_label("数据下载"))
+    elif name == "undertaking":
+        keyboard.ticks(applicant.field(name))
+    else:
         keyboard.types(applicant.field(name), ANSWERS[name])
-    for column in COLUMNS:
-        keyboard.ticks(applicant.form.get_by_label(column))
-    keyboard.ticks(applicant.form.get_by_label("数据下载"))
-    for name in ("term_months", "security_measures", "contact_name", "contact_phone", "contact_address"):
-        keyboard.types(applicant.field(name), ANSWERS[name])
-    keyboard.ticks(applicant.field("undertaking"))
-    for kind in required_attachments(applicant.kind):
-        keyboard.chooses_file(
-            applicant.page.locator("#id_uploads").get_by_label(str(kind.label)), papers.pdf(kind.label)
-        )

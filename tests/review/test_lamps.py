@@ -6,11 +6,11 @@ import pytest
 
 from applications.clockface import face_of
 from applications.desk import desk_of
-from applications.office_clock import OPEN_LAMPS, lamp_counts, office_face, with_clock
+from applications.office_clock import OPEN_LAMPS, lamp_counts, office_face
 from calendars.local import SHANGHAI
 from tests.factories import Cast, case_in, shanghai
 from workflow.clock import Lamp
-from workflow.models import OPEN, Case, Clock, Deadline
+from workflow.models import OPEN, Case, Clock, Deadline, ServiceStandard
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +34,17 @@ def waiting(cast: Cast) -> None:
 @pytest.mark.both
 @pytest.mark.parametrize("amber_at", [0, 2, 4])
 def test_every_day_the_counts_are_those_of_the_standings(cast: Cast, waiting: None, amber_at: int) -> None:
+    ServiceStandard.objects.update(amber_at=amber_at)
     Deadline.objects.update(amber_at=amber_at)
     for today in DAYS:
         desk = desk_of(cast.handler, datetime.combine(today, time(10), SHANGHAI))
         received = desk.visible().filter(received_at__date__lte=today)
         counted = lamp_counts(received, desk.lamps)
         lamps = [face_of(d, desk.index, today).standing.lamp for d in open_replies(today)]
+        columns = ("counting_due_on", "counting_alarm_from", "counting_amber_at")
+        assert sorted(desk.lamps.of(*one) for one in received.values_list(*columns)) == sorted(
+            lamp.value for lamp in lamps
+        )
         assert counted == {"all": len(lamps)} | {lamp.value: lamps.count(lamp) for lamp in OPEN_LAMPS}, today
 
 
@@ -50,7 +55,7 @@ def open_replies(today: date) -> list[Deadline]:
 def test_a_case_has_one_clock_that_counts_in_every_state(cast: Cast) -> None:
     states = ("submitted", "supplement", "assessing", "consulting", "deciding", "agreement", "sealing", "delivering")
     made = [case_in(state).case for state in (*states, "in_use", "suspended", "refused", "withdrawn")]
-    found = with_clock(Case.objects.order_by("pk")).values_list("pk", "counting__clock")
+    found = Case.objects.order_by("pk").values_list("pk", "counting_clock")
     assert list(found) == [
         *((case.pk, "valid_reply") for case in made[:5]),
         *((case.pk, clock) for case, clock in zip(made[5:8], ("signing", "sealing", "delivery"), strict=True)),

@@ -36,7 +36,6 @@ def test_a_file_of_cases_is_answered_line_by_line(capsys: pytest.CaptureFixture[
         (("2018-10-31", "5"), {"scope": "CN-SH"}, "2018-11-08 firm"),
         (("2018-10-31", "5"), {}, "2018-11-07 firm"),
         (("2023-02-02T17:00:00+00:00", "1"), {}, "2023-02-06 firm"),
-        (("2024-03-11", "5"), {"pauses": "2024-03-13/"}, "paused"),
         # An open pause that begins after the due day comes too late.
         (("2024-03-11", "5"), {"pauses": "2024-03-19/"}, "2024-03-18 firm"),
         # Two that overlap act as one from the first day to the last.
@@ -94,6 +93,9 @@ def test_an_explanation_stands_above_the_answer(capsys: pytest.CaptureFixture[st
         (("2026-09-28", "5"), {"pauses": "/2026-09-30"}),
         (("2026-09-28", "5"), {"pauses": "2026-09-29T10:00/2026-09-30"}),
         (("2026-09-28", "5"), {"as_of": "neulich"}),
+        # While a pause is open there is no due day: the contract has no line that says so.
+        (("2024-03-11", "5"), {"pauses": "2024-03-13/"}),
+        (("2024-03-11", "5"), {"pauses": "2024-03-18/", "mode": "restart"}),
         (("2026-09-28", "5"), {"csv": DATA / "deadline_cases.csv"}),
         ((), {"csv": DATA / "deadline_cases.csv", "pauses": "2026-09-29/"}),
         ((), {"csv": DATA / "none.csv"}),
@@ -112,11 +114,18 @@ def table(tmp_path: Path, content: str | bytes) -> Path:
     return path
 
 
-def test_a_bad_row_is_named_and_nothing_is_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = table(tmp_path, "received_at,working_days\n2026-09-28,5\n2026-13-01,5\n")
-    with pytest.raises(CommandError, match=r"line 3: '2026-13-01'"):
+def test_every_bad_row_is_named_and_nothing_is_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = table(tmp_path, "received_at,working_days,pauses\n2026-09-28,5,\n2026-13-01,5,\n2024-03-11,5,2024-03-13/\n")
+    with pytest.raises(CommandError) as refused:
         call_command("due", csv=path)
+    first, second = str(refused.value).splitlines()
+    assert "line 3: '2026-13-01'" in first and "line 4: paused since 2024-03-13" in second
     assert capsys.readouterr().out == ""
+
+
+def test_a_day_before_the_first_notice_is_told_as_such() -> None:
+    with pytest.raises(CommandError, match="by 2017-11-29 no notice had been published"):
+        call_command("due", "2018-01-02", "5", as_of="2017-11-29")
 
 
 @pytest.mark.parametrize(

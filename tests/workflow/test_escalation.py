@@ -1,5 +1,6 @@
 """The ladder as a table: which rung is due on which day, over make-up days, holidays and provisional dates."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -76,9 +77,12 @@ def test_a_cleared_order_does_not_turn_red() -> None:
     assert [one.rung.name for one in due_rungs(INDEX, cleared, FAR)][-1] == "yellow_card"
 
 
-def test_the_limit_of_an_order_is_two_working_days() -> None:
-    yellow = rungs(INDEX, course(date(2026, 9, 30), date(2026, 9, 23)))[-2]
-    assert (f"{yellow.at:%F %R}", yellow.limit_on) == ("2026-10-08 09:00", date(2026, 10, 10))
+@pytest.mark.parametrize(("days", "limit_on", "red"), [(2, date(2026, 10, 10), 12), (3, date(2026, 10, 12), 13)])
+def test_the_red_card_follows_the_limit_of_the_order(days: int, limit_on: date, red: int) -> None:
+    of = replace(course(date(2026, 9, 30), date(2026, 9, 23)), order_days=days)
+    yellow, last = rungs(INDEX, of)[-2:]
+    assert (f"{yellow.at:%F %R}", yellow.limit_on) == ("2026-10-08 09:00", limit_on)
+    assert f"{last.at:%F %R}" == f"2026-10-{red} 09:00"
 
 
 @pytest.mark.parametrize(("now", "count"), [("08:59", 2), ("09:00", 3)])

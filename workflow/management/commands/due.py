@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("received_at", nargs="?", help="2026-09-28 或 2026-09-28T17:00:00+08:00")
         parser.add_argument("days", nargs="?", help="工作日数")
-        parser.add_argument("--pauses", default="", help="A/B;C/D，尚未结束的暂停写作 A/")
+        parser.add_argument("--pauses", default="", help="A/B;C/D；尚未结束的暂停写作 A/，其间没有届满日")
         parser.add_argument("--mode", default="", help="suspend 恢复计时（默认），restart 重新起算")
         parser.add_argument("--scope", default=NATIONAL, help=" 或 ".join(SCOPES))
         parser.add_argument("--as-of", default="", help="按该日已公布的通知计算")
@@ -35,9 +36,9 @@ class Command(BaseCommand):
         parser.add_argument("--csv", type=Path, help="列 received_at、working_days，可有 pauses、mode、scope、as_of")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print `YYYY-MM-DD firm|provisional` for each question, `paused` while an open pause leaves no due day.
+        """Print `YYYY-MM-DD firm|provisional` for each question.
 
-        Nothing is printed unless everything can be answered; else exit 2 with the reason on stderr.
+        Nothing is printed unless everything can be answered; else exit 2 with every reason on stderr.
         """
         try:
             answers = list(self._answers(options))
@@ -72,19 +73,28 @@ class Calendars:
             raise Unanswerable(f"scope: {' or '.join(SCOPES)} expected, not {scope!r}")
         if (scope, as_of) not in self.built:
             known_on = day(as_of) if as_of.strip() else None
-            self.built[scope, as_of] = WorkdayIndex.from_notices(self.notices, SCOPES[scope], known_on)
+            self.built[scope, as_of] = self._known_on(scope, known_on)
         return self.built[scope, as_of]
+
+    def _known_on(self, scope: str, on: date | None) -> WorkdayIndex:
+        try:
+            return WorkdayIndex.from_notices(self.notices, SCOPES[scope], on)
+        except NotCovered:
+            raise Unanswerable(f"by {on} no notice had been published that covers a year") from None
 
 
 def _of_file(calendar: Calendars, options: dict[str, Any]) -> Iterator[str]:
-    """What a row does not say is as the options say."""
+    """What a row does not say is as the options say. Raises Unanswerable, naming each row that cannot be answered."""
+    faults = []
     for line, row in rows(options["csv"]):
         said = {name: row.get(name) or options[name] for name in ("mode", "scope", "as_of")}
         try:
             asked = question(row["received_at"], row["working_days"], row.get("pauses", ""), said["mode"])
             yield from _lines(asked, calendar.of(said["scope"], said["as_of"]), options["explain"])
         except (ValueError, NotCovered) as error:
-            raise Unanswerable(f"{options['csv']}, line {line}: {error}") from None
+            faults.append(f"{options['csv']}, line {line}: {error}")
+    if faults:
+        raise Unanswerable("\n".join(faults))
 
 
 def _lines(asked: Question, index: WorkdayIndex, explained: bool) -> Iterator[str]:
@@ -109,9 +119,7 @@ def _counts(row: HolidayNotice) -> bool:
 
 
 def _line(answer: Due) -> str:
-    if answer.on is None:
-        return "paused"
-    return f"{answer.on.isoformat()} {'firm' if answer.firm else 'provisional'}"
+    return f"{answer.on} {'firm' if answer.firm else 'provisional'}"
 
 
 def _said(one: Day) -> str:

@@ -28,7 +28,7 @@ def score_earlier_assessments(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ('applications', '0003_calendar_feed'),
+        ('applications', '0005_reviewers_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""The supervisor's pages and what is published: figures, forecast, extensions, bulletins."""

@@ -1,0 +1,50 @@
+"""Which pages of the matrix have to be looked at, so that nothing on any of them is left out?"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .cells import Cell
+from .pieces import marked, pieces
+
+# What differs on every request, numbers, and what names a person: none of them changes how a page looks.
+PASSING = re.compile(r'value="[A-Za-z0-9]{64}"|X-CSRFToken": "[^"]*"|(?<=name="next" value=")[^"]*|\d+')
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page to look at: whose it is first, and its source with the pieces marked that are new."""
+
+    cell: Cell
+    markup: str
+    whole: bool
+
+
+def whole_pages(cells: Iterable[Cell], names: Iterable[str]) -> Iterator[Sight]:
+    """Every page once that differs in more than a person's name from all others."""
+    for cell in _by_markup(cells, names).values():
+        yield Sight(cell, cell.markup, whole=True)
+
+
+def covering_pages(cells: Iterable[Cell], names: Iterable[str]) -> Iterator[Sight]:
+    """As few pages as hold every piece of all pages; the one with most that is new comes first, all of it."""
+    kept = list({frozenset(found): (cell, found) for cell, found in _with_pieces(cells, names)}.values())
+    left: set[Any] = {piece for _cell, found in kept for piece in found}
+    whole = True
+    while left:
+        cell, found = max(kept, key=lambda one: (len(left & one[1].keys()), len(one[0].markup)))
+        new = left & found.keys()
+        left -= new
+        yield Sight(cell, marked(cell.markup, [found[piece] for piece in new]), whole)
+        whole = False
+
+
+def _with_pieces(cells: Iterable[Cell], names: Iterable[str]) -> Iterator[tuple[Cell, dict[Any, int]]]:
+    for cell in _by_markup(cells, names).values():
+        yield cell, pieces(cell.markup)
+
+
+def _by_markup(cells: Iterable[Cell], names: Iterable[str]) -> dict[str, Cell]:
+    passing = re.compile("|".join([PASSING.pattern, *map(re.escape, names)]))
+    return {passing.sub("", cell.markup): cell for cell in cells if cell.markup}

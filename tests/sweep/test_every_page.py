@@ -1,0 +1,129 @@
+"""Every address, for every role, in both languages: the right answer, open to every eye and hand on every width.
+
+`make test` looks with axe at as few pages as hold every piece of markup that stands on any of them (pieces.py), and at
+every page in what can be said without a browser (plain.py). `make sweep` looks with axe at every page, whole."""
+
+import os
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import include, path, reverse
+from playwright.sync_api import BrowserContext
+
+from applications.forms.registry import FORMS
+from tests.architecture.chinese_left import Written
+from tests.factories import Cast
+from tests.journeys.addresses import ONLY_SENT_TO, Scene, a_scene, addresses, names_of_the_site
+from tests.journeys.roles import STEPS, VISITOR
+from tests.servers.browser import PageWatch
+from workflow.states import State
+
+from . import plain
+from .cells import CHINESE, ENGLISH, Cell, cells
+from .distinct import Sight, covering_pages, whole_pages
+from .look import WIDTHS, look
+from .pieces import pieces
+from .window import Window
+
+pytestmark = pytest.mark.django_db
+EVERY_PAGE_WHOLE = os.environ.get("WURI_SWEEP") == "whole"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_every_page_is_open_to_everyone(
+    language: str,
+    scene: Scene,
+    cast: Cast,
+    window: Window,
+    new_context: Callable[..., BrowserContext],
+    record_property: Callable[[str, object], None],
+) -> None:
+    asked = list(cells(scene, cast, language))
+    assert {str(cell): cell.status for cell in asked} == {str(cell): cell.expected for cell in asked}
+    names = [person.name for person in cast.people.values()]
+    written = Written()
+    sights = list((whole_pages if EVERY_PAGE_WHOLE else covering_pages)(asked, names))
+    said = {str(sight.cell): list(plain.faults(sight.cell, language, written)) for sight in whole_pages(asked, names)}
+    seen = in_the_browser(sights, window, new_context())
+    assert {where: faults for where, faults in said.items() if faults} == {}
+    assert {where: faults for where, faults in seen.items() if faults} == {}
+    record_property("sweep", tally(language, asked, len(said), len(sights)))
+
+
+def in_the_browser(sights: list[Sight], window: Window, context: BrowserContext) -> dict[str, list[str]]:
+    """What is wrong with each page that was looked at, with what the browser complained of meanwhile."""
+    page, watch, found = context.new_page(), PageWatch(context), {}
+    for number, sight in enumerate(sights):
+        address = window.show(f"/{number}/", sight.markup, sight.cell.policy)
+        found[str(sight.cell)] = list(look(page, address, whole=sight.whole))
+        context.cookies()  # a round trip, so that what the browser has already said is heard
+        found[str(sight.cell)] += watch.faults
+        watch.faults.clear()
+    return found
+
+
+def tally(language: str, asked: list[Cell], distinct: int, looked_at: int) -> str:
+    shown = [cell for cell in asked if cell.markup]
+    how = "whole" if EVERY_PAGE_WHOLE else "for all their pieces"
+    roles, paths = {cell.part for cell in asked}, {cell.address.path for cell in asked}
+    return (
+        f"{language}: {len(asked)} answers to {len(roles)} roles at {len(paths)} addresses; "
+        f"{len(shown) * len(WIDTHS)} cells (role, page, width), {distinct} pages that differ, "
+        f"{looked_at} of them opened on {len(WIDTHS)} widths {how}"
+    )
+
+
+def test_no_address_is_missing_from_the_matrix(scene: Scene) -> None:
+    listed = {address.name for address in addresses(scene, tuple(State))}
+    assert listed | ONLY_SENT_TO.keys() == set(names_of_the_site())
+    assert STEPS.keys() == FORMS.keys()
+
+
+class OneMore:
+    """The site with an address that nobody has entered in the list."""
+
+    urlpatterns = [path("planted/", Client, name="planted"), path("", include("config.urls"))]
+
+
+@pytest.mark.urls.with_args(OneMore)
+def test_a_new_address_is_noticed_when_it_is_missing(scene: Scene) -> None:
+    listed = {address.name for address in addresses(scene, tuple(State))}
+    assert set(names_of_the_site()) - listed - ONLY_SENT_TO.keys() == {"planted"}
+
+
+def test_what_only_takes_cannot_be_read(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.applicant)
+    given = {name: client.get(reverse(name, args=[1] * keys)).status_code for name, keys in ONLY_SENT_TO.items()}
+    assert given == dict.fromkeys(ONLY_SENT_TO, 405)
+
+
+PLANTED = """<img src="https://elsewhere.example/a.png"><input><button></button><p style="color: #aaa">grey</p>
+<p class="nowrap">{}</p><p class="muted" id="main">Please sign in first</p><h1>Zwei</h1>""".format("wide " * 90)
+
+
+@pytest.mark.browser
+def test_planted_faults_are_caught(cast: Cast, window: Window, new_context: Callable[..., BrowserContext]) -> None:
+    address = next(one for one in addresses(a_scene(), ()) if one.name == "account_login")
+    answer = Client().get(address.path)
+    markup = answer.content.decode().replace("</main>", PLANTED + "</main>")
+    cell = Cell(VISITOR, address, 200, markup, answer.headers["Content-Security-Policy"])
+    sights = list(covering_pages([cell], []))
+    seen = "\n".join(in_the_browser(sights, window, new_context())[str(cell)])
+    for fault in ("image-alt", "label", "button-name", "wide on 320", "another host", "Content Security Policy"):
+        assert fault in seen
+    said = "\n".join(plain.faults(cell, CHINESE, Written()))
+    for fault in ("2 headings", "past the menus", "same id twice: ['main']", "Please sign in first"):
+        assert fault in said
+
+
+def test_a_piece_is_known_again_by_what_it_is_made_of() -> None:
+    """Words and numbers of rows make no difference; a class, a missing label or other surroundings do."""
+    row, bare = '<ul><li class="a">一</li></ul>', "<ul><li>一</li></ul>"
+    assert pieces(row).keys() == pieces('<ul><li class="a">二</li><li class="a">三</li></ul>').keys()
+    assert pieces(row).keys() != pieces(bare).keys()
+    assert pieces(row).keys() != pieces(f"<div>{row}</div>").keys()
+    assert pieces('<img alt="图">').keys() != pieces('<img alt="">').keys()
