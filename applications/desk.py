@@ -178,8 +178,8 @@ class Desk:
 
     @cached_property
     def _questions(self) -> list[tuple[int, int, datetime | None]]:
-        """(case, department, when it was answered or given up): one query. No case is in hand much longer than LATELY after it was
-        asked about: all limits together are shorter."""
+        """(case, department, when it was answered or given up): one query. No case is in hand much longer than LATELY
+        after it was asked about: all limits together are shorter."""
         asked = Consultation.objects.filter(department__in=self.department_keys)
         lately = Q(answered_at__isnull=True, silent_at__isnull=True) | Q(asked_at__date__gte=self.today - LATELY)
         closed_at = Coalesce("answered_at", "silent_at")

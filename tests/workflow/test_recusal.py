@@ -10,10 +10,11 @@ from accounts.models import Membership, a_year_before
 from applications.models import Application
 from calendars.local import local_day
 from tests.factories import MORNING, the_cast
-from workflow import access
+from workflow import access, door
 from workflow.lifecycle import LAW, NOTES
 from workflow.models import Case, Event
 from workflow.people import people_of, people_of_each
+from workflow.refusals import OwnCase
 from workflow.states import Capacity, State
 
 from .attempts import through_the_door
@@ -22,7 +23,8 @@ from .the_table import PARTS, allowed
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NOW = MORNING + timedelta(days=60)
 TODAY = local_day(NOW)
-OFFICIALS = ("handler", "second_handler", "assessor", "approver", "deputy_leader", "consulted_handler", "supervisor")
+# The deputy leader moves nothing; what he notes down is refused like every note.
+OFFICIALS = ("handler", "second_handler", "assessor", "approver", "consulted_handler", "supervisor")
 InEveryState = dict[State, Application]
 
 
@@ -85,6 +87,13 @@ def test_to_have_left_the_department_is_no_reason(in_every_state: InEveryState) 
     )  # fmt: skip
     case = in_every_state[State.DECIDING].case
     assert people_of_each([case], TODAY)[case.pk].former == frozenset()
+
+
+def test_the_deputy_leader_who_came_from_the_body_takes_no_case_over(in_every_state: InEveryState) -> None:
+    left("deputy_leader", TODAY - timedelta(days=1))
+    cast, case = the_cast(), in_every_state[State.SUBMITTED]
+    with pytest.raises(OwnCase), door.note(case.pk, "take_over", cast.deputy_leader, now=NOW):
+        pass
 
 
 def test_29_february_has_a_day_a_year_before() -> None:
