@@ -73,7 +73,10 @@ class AssessForm(MoveForm):
         if isinstance(self.data, QueryDict):
             typed = {"departments": self.data.getlist("departments"), "question": self.data.get("question", "")}
             typed |= {"days": self.data["days"]} if "days" in self.data else {}
-        return ConsultForm(application=self.application, actor=self.actor, initial=typed)
+        asking = ConsultForm(application=self.application, actor=self.actor, initial=typed)
+        # It shares the form of the assessment, which a browser must be able to send without it.
+        asking.use_required_attribute = False
+        return asking
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
