@@ -1,4 +1,4 @@
-"""Administration of the catalogue: data sets, their fields, and the files that are handed over."""
+"""Administration of the catalogue: data sets, their fields, the files that are handed over; and of phrases."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from .importing.data_file import count_rows
 from .importing.field_types import FieldType
 from .importing.in_use import fields_in_use
 from .importing.problems import UnreadableFile
-from .models import ApplicantKind, Dataset, DatasetField, DatasetTag, DeliveryMode, Openness
+from .models import ApplicantKind, Dataset, DatasetField, DatasetTag, DeliveryMode, Openness, Phrase
 
 
 class PrivateFile(AdminFileWidget):
@@ -136,3 +136,14 @@ class DatasetAdmin(admin.ModelAdmin):
         if not dataset.data_file:
             dataset.row_count = 0
         dataset.save(update_fields=["row_count", "updated_on"])
+
+
+@admin.register(Phrase)
+class PhraseAdmin(admin.ModelAdmin):
+    """常用语: by what they are for and whose they are, in the order in which they are offered."""
+
+    list_display = ("title", "kind", "department", "position", "in_use", "text")
+    list_filter = ("kind", "in_use", "department")
+    list_editable = ("position", "in_use")
+    list_select_related = ("department",)
+    search_fields = ("title", "text")

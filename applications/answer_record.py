@@ -7,7 +7,7 @@ from workflow.models import Case
 
 from .models import Dataset
 from .periods import Period, months_back
-from .punctuality import Given, Tally, given
+from .punctuality import Tally, given, tally_of
 
 MONTHS = 12
 # With fewer answers than this a data set has no record of its own; that of its department stands in.
@@ -36,34 +36,12 @@ class AnswerRecord:
 def answer_record(dataset: Dataset, today: date) -> AnswerRecord | None:
     """The data set's own record, or its department's; None where there is too little of both. Two queries at most."""
     period = Period(months_back(today, MONTHS), today)
-    own = given(Case.objects.filter(application__dataset=dataset), period)
-    if _count(own) >= ENOUGH:
+    own = tally_of(given(Case.objects.filter(application__dataset=dataset), period))
+    if own.total >= ENOUGH:
         return _record(own, of_department=False)
-    others = given(Case.objects.filter(provider=dataset.provider_id), period)
-    return _record(others, of_department=True) if _count(others) >= ENOUGH else None
+    others = tally_of(given(Case.objects.filter(provider=dataset.provider_id), period))
+    return _record(others, of_department=True) if others.total >= ENOUGH else None
 
 
-def _record(replies: list[Given], *, of_department: bool) -> AnswerRecord:
-    tally = Tally()
-    for reply in replies:
-        tally.add(reply)
-    return AnswerRecord(_count(replies), median(replies), tally.rate or 0.0, of_department)
-
-
-def median(replies: list[Given]) -> float:
-    """The working days of the answer in the middle; the mean of the two in the middle of an even number."""
-    ordered = sorted((reply.used, reply.n) for reply in replies)
-    count = _count(replies)
-    return (_at(ordered, (count - 1) // 2) + _at(ordered, count // 2)) / 2
-
-
-def _at(ordered: list[tuple[int, int]], place: int) -> int:
-    for used, n in ordered:
-        place -= n
-        if place < 0:
-            return used
-    raise IndexError(place)
-
-
-def _count(replies: list[Given]) -> int:
-    return sum(reply.n for reply in replies)
+def _record(tally: Tally, *, of_department: bool) -> AnswerRecord:
+    return AnswerRecord(tally.total, tally.median or 0.0, tally.rate or 0.0, of_department)

@@ -111,7 +111,7 @@ class Desk:
     def asked_about(self) -> Clocked:
         """Cases of any age about which his departments were asked, and nothing else."""
         asked = Consultation.objects.filter(department__in=self.department_keys).order_by()
-        return self._reach((), set(asked.values_list("case_id", flat=True)))
+        return access.at_the_desk(self.user, self.memberships, departments=(), asked=asked.values("case_id"))
 
     def _reach(self, departments: Sequence[int], asked: Collection[int] = ()) -> Clocked:
         return access.at_the_desk(self.user, self.lately, departments=departments, asked=asked)
@@ -165,13 +165,13 @@ class Desk:
         """Where an opinion is out that is his to give."""
         return Q(pk__in=sorted(self.owed), state=State.CONSULTING)
 
-    @property
+    @cached_property
     def owed(self) -> frozenset[int]:
         """Cases in which an opinion of his departments is out and he may give it, unless the case has gone on."""
         his = {m.organisation_id for m in self.memberships if m.role == Role.HANDLER}
         return frozenset(case for case, department, answered in self._questions if not answered and department in his)
 
-    @property
+    @cached_property
     def asked(self) -> frozenset[int]:
         """Cases about which his departments were asked of late, or still are."""
         return frozenset(case for case, *_rest in self._questions)

@@ -19,6 +19,9 @@ class Merged:
     def __init__(self, lists: Sequence[Clocked]) -> None:
         self.lists = lists
 
+    def __len__(self) -> int:
+        return sum(one.count() for one in self.lists)
+
     def __getitem__(self, part: slice) -> list[int]:
         columns = ("counting_due_on", "counting_left", "received_at", "pk")
         begun = [one.values_list(*columns)[: part.stop] for one in self.lists]

@@ -130,6 +130,14 @@ class Tally:
         raise ValueError(f"there are {passed} replies, none in place {place}")
 
 
+def tally_of(replies: Iterable[Given]) -> Tally:
+    """All of them added up."""
+    tally = Tally()
+    for one in replies:
+        tally.add(one)
+    return tally
+
+
 @dataclass
 class Record:
     """The tally of a period, whole and month by month, oldest first."""

@@ -46,7 +46,11 @@ def as_officer(user: User) -> QuerySet[Case]:
 
 
 def at_the_desk(
-    user: User, posts: Iterable[Membership], *, departments: Sequence[int], asked: Iterable[int] = ()
+    user: User,
+    posts: Iterable[Membership],
+    *,
+    departments: Sequence[int],
+    asked: Collection[int] | QuerySet[Any, Any] = (),
 ) -> QuerySet[Case]:
     """Submitted cases of the departments and those with the keys `asked`; never those of his own bodies.
 
@@ -54,8 +58,8 @@ def at_the_desk(
     """
     # One key is written as one: only then does the department's own index give the order.
     reach = Q(provider=departments[0]) if len(departments) == 1 else Q(provider__in=departments)
-    if keys := sorted(asked):
-        reach |= Q(pk__in=keys)
+    if isinstance(asked, QuerySet) or asked:
+        reach |= Q(pk__in=asked)
     return Case.objects.filter(_not_his_own(user, {post.organisation_id for post in posts}) & reach)
 
 

@@ -65,6 +65,7 @@ def case() -> dict[str, Any]:
         "cards": [name.removesuffix("_card") for name in CARDS],
         "rows": [(_("办理单位"), _("市交通委")), (_("承办人"), "")],
         "turns": ("ok", "act", "info"),
+        "phrases": [{"pk": 1, "title": _("已受理"), "text": _("材料齐全，符合要求。")}],
         "steps": [{"title": _("环节"), "state": state, "note": "09-11"} for state in STEP_WORDS],
         "entries": [
             {"title": _("已受理"), "at": AT, "kind": kind, "who": _("系统"), "text": _("材料齐全，符合要求。")}

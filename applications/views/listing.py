@@ -45,7 +45,7 @@ def listing(
     if by_lamp and (counted is None or any(filtered.form.cleaned_data.values())):
         counted = sum_of(lamp_counts(one, desk.lamps) for one in lists)
     ordered = [order(one.filter(desk.lamps.condition(Lamp(lamp))) if lamp else one) for one in lists]
-    keys = Merged(ordered) if halves else ordered[0].values_list("pk", flat=True)[:reach]
+    keys: Any = Merged(ordered) if halves else ordered[0].values_list("pk", flat=True)[:reach]
     paginator = Paginator(keys, work.PAGE)
     if counted is not None:
         paginator.count = counted[lamp or "all"]

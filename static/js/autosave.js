@@ -17,6 +17,8 @@
 
   document.addEventListener('htmx:beforeRequest', function (event) {
     var form = savedForm(event);
+    // What is being carried out is not kept any more.
+    if (form && form.getAttribute('data-sent')) { event.preventDefault(); return; }
     if (form) { say(form, 'saving'); }
   });
   document.addEventListener('htmx:afterRequest', function (event) {

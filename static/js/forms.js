@@ -1,6 +1,7 @@
 /* Small helps for forms; every page works without them.
    data-once on a form: a second click does not send it again.  data-dirty: ask before leaving with unsaved changes.
-   data-summary: the error summary gets the focus.  data-print: a button that prints (hidden without scripts). */
+   data-summary: the error summary gets the focus.  data-print: a button that prints (hidden without scripts).
+   data-stays: a form whose answer is a file. */
 (function () {
   'use strict';
 
@@ -18,6 +19,34 @@
       button.setAttribute('aria-disabled', 'true');
     });
   });
+
+  // Whatever takes longer than most of a second says that it is at work; the page stays as it is meanwhile.
+  // data-stays on a form: the answer is a file, and the page stays.
+  var SOON = 700, AT_MOST = 30000, timer;
+
+  function atWork(on) {
+    var bar = document.getElementById('busy'), words = document.getElementById('wait');
+    window.clearTimeout(timer);
+    if (!bar || !words) { return; }
+    bar.classList.toggle('htmx-request', on);
+    words.textContent = on ? words.getAttribute('data-words') : '';
+    if (on) { timer = window.setTimeout(function () { atWork(false); }, AT_MOST); }
+  }
+
+  function takesTime() {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(function () { atWork(true); }, SOON);
+  }
+
+  document.addEventListener('submit', function (event) {
+    if (!event.defaultPrevented && !event.target.hasAttribute('data-stays')) { takesTime(); }
+  });
+  // A document is typeset when it is first asked for.
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest ? event.target.closest('a[href$=".pdf"]') : null;
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) { takesTime(); }
+  });
+  window.addEventListener('pagehide', function () { atWork(false); });
 
   // A page that comes back from the browser's memory may be sent again.
   window.addEventListener('pageshow', function (event) {

@@ -30,7 +30,7 @@ def test_the_limits_are_those_in_force_on_the_day() -> None:
 def test_the_page_tells_each_limit_with_its_source(client: Client) -> None:
     with travel(shanghai("2026-09-29 10:00")):
         said = unescape(client.get(reverse("guide")).content.decode())
-    for standard in ServiceStandard.objects.all():
+    for standard in ServiceStandard.objects.filter(clock__in=MEANING):  # how long an order may run is not his affair
         assert standard.get_clock_display() in said
         assert standard.legal_source in said
     assert f"{reverse('calendar')}#calculator" in said

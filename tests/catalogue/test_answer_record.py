@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from applications.answer_record import answer_record, median
-from applications.punctuality import Given
+from applications.answer_record import answer_record
+from applications.punctuality import Given, tally_of
 from tests.factories import a_dataset, a_life, case_in, shanghai, the_cast
 
 pytestmark = pytest.mark.both
@@ -22,7 +22,7 @@ def replies(*used: tuple[int, int]) -> list[Given]:
     [([(3, 1)], 3), ([(1, 1), (4, 1)], 2.5), ([(5, 1), (1, 2)], 1), ([(2, 5), (5, 5)], 3.5), ([(0, 1), (5, 9)], 5)],
 )
 def test_the_median_is_the_answer_in_the_middle(used: list[tuple[int, int]], middle: float) -> None:
-    assert median(replies(*used)) == middle
+    assert tally_of(replies(*used)).median == middle
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = [
     pytest.mark.browser,
@@ -97,6 +98,18 @@ def test_a_second_click_does_not_send_a_form_twice(page, page_watch, live_server
     page.wait_for_url(re.compile("/gallery/$"))
     page.wait_for_function("document.body.textContent.includes('sent 1')")
     assert len(sent) == 1
+
+
+def test_what_takes_longer_than_a_second_says_so_and_moves_nothing(page, live_server):
+    opened(page, live_server, "/gallery/?late")
+    top = page.evaluate("document.querySelector('h1').getBoundingClientRect().top")
+    assert page.text_content("#wait") == ""
+    page.evaluate(
+        """() => { const form = document.querySelector('form[data-dirty]'); form.noValidate = true;
+        form.querySelector('[name=send]').click(); }"""
+    )
+    expect(page.locator("#wait")).to_have_text("正在处理，请稍候。")
+    assert page.evaluate("document.querySelector('h1').getBoundingClientRect().top") == top
 
 
 def test_leaving_an_unsaved_form_is_asked_about(page, live_server):

@@ -73,7 +73,7 @@ def test_headings_and_words_are_in_the_readers_language(table: Callable[..., Any
     case_in("submitted", starts_at=THURSDAY)
     head, row = table(cast.handler, language="en", tab="department")
     assert head[0] == "Application number"
-    assert row[4] == "To be accepted"
+    assert row[4] == "Submitted"
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
