@@ -61,7 +61,7 @@ class Approver(Official):
         """With the conditions said, by their labels; `without` leaves out fields that were asked for."""
         form = self.form("approve")
         for column in without:
-            form.get_by_label(column).uncheck()
+            form.get_by_role("checkbox", name=column, exact=True).uncheck()
         for label, text in said.items():
             form.get_by_label(label).fill(text)
         form.locator("button[data-do]").click()
