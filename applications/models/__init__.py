@@ -12,6 +12,7 @@ from .kept_text import KeptText
 from .lateness import Lateness
 from .phrase import Phrase, PhraseKind
 from .presence import Presence
+from .questionnaire import QuestionnaireVersion
 from .supervision_order import Card, SupervisionOrder
 from .supplement import Supplement, SupplementItem
 
@@ -38,6 +39,7 @@ __all__ = [
     "Phrase",
     "PhraseKind",
     "Presence",
+    "QuestionnaireVersion",
     "RiskLevel",
     "SupervisionOrder",
     "Supplement",

@@ -208,6 +208,9 @@ WURI_SMS_FOLDER = VAR / "sms"
 # Hosts that webhooks and robots may be on (none named: any), and those that may be called without TLS.
 WURI_PUSH_HOSTS = [host for host in os.environ.get("WURI_PUSH_HOSTS", "").split(",") if host]
 WURI_PUSH_PLAIN_HOSTS = [host for host in os.environ.get("WURI_PUSH_PLAIN_HOSTS", "").split(",") if host]
+# Working days that a consulted department has for its answer, and whether a case waits for it beyond them.
+WURI_CONSULTATION_DAYS = int(os.environ.get("WURI_CONSULTATION_DAYS", "2"))
+WURI_SILENCE_BLOCKS = os.environ.get("WURI_SILENCE_BLOCKS", "") == "1"
 WURI_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 # The on-time rate that departments are held against, in percent; the promise itself is every reply in time.
 WURI_ON_TIME_TARGET = float(os.environ.get("WURI_ON_TIME_TARGET", "95"))
@@ -225,6 +228,7 @@ WURI_REACTIONS = [
 WURI_SWEEPS = [
     "workflow.sweep.sweep_rungs",
     "applications.sweeps.lapse_overdue",
+    "applications.sweeps.record_silences",
     "applications.sweeps.close_ended",
     "applications.sweeps.open_fast_track",
     "notifications.digest.send_digests",

@@ -21,6 +21,7 @@ from applications.actions.lapse import lapse as lapse_action
 from applications.actions.not_accept import not_accept as not_accept_action
 from applications.actions.nudge import nudge as nudge_action
 from applications.actions.reassign import reassign as reassign_action
+from applications.actions.record_silence import record_silence as record_silence_action
 from applications.actions.refuse import refuse as refuse_action
 from applications.actions.request_supplement import request_supplement as request_supplement_action
 from applications.actions.resubmit import resubmit as resubmit_action
@@ -55,8 +56,14 @@ FILLED = {
     "contact_address": "上海市人民大道 203 号",
     "undertaking": True,
 }
-LOW_RISK = {"data": "low", "use": "low", "applicant": "low", "delivery": "medium"}
-HIGH_RISK = {**LOW_RISK, "data": "high"}
+# Answers to the questionnaire that comes with the system, by its questions.
+LOW_RISK = {
+    "grade": "general_2", "personal": "none", "granularity": "summary", "linkage": "none", "border": "none",
+    "purpose": "specific", "benefit": "public", "recipients": "internal", "publication": "none",
+    "certificate": "second", "measures": "complete", "conduct": "new", "delivery": "download",
+}  # fmt: skip
+HIGH_RISK = {**LOW_RISK, "grade": "general_3", "personal": "personal", "linkage": "likely", "granularity": "single"}
+FORBIDDEN = {**LOW_RISK, "grade": "core"}
 APPEAL_GROUND = "《上海市公共数据开放暂行办法》"
 # The smallest file that is taken for a PDF; nothing is typeset in tests that are not about documents.
 TEXT = (
@@ -133,6 +140,8 @@ def request_supplement(life: "Life", **said: Any) -> None:
         ("应用场景说明", "请写明数据用在哪个系统、由谁使用。"),
         ("安全承诺书", "缺少法定代表人签字，请补签后重新上传。"),
     ]
+    if before := life.application.supplements.count():
+        items = [(f"补充说明（{before}）", "请补充。")]  # the same is not asked twice
     _act(request_supplement_action, life, life.cast.handler, **({"items": items} | said))
 
 
@@ -204,6 +213,10 @@ def revoke(life: "Life", **said: Any) -> None:
 
 def fast_track(life: "Life") -> None:
     fast_track_action(application=life.application, now=life.moment)
+
+
+def record_silence(life: "Life") -> None:
+    record_silence_action(application=life.application, now=life.moment)
 
 
 def lapse(life: "Life") -> None:

@@ -12,7 +12,8 @@ from applications.actions.answer_order import answer_order
 from applications.actions.request_extension import request_extension
 from applications.form_steps import STEPS as STEPS_OF_THE_FORM
 from applications.membership.invite import invite
-from applications.models import Application, SupervisionOrder
+from applications.models import Application, QuestionnaireVersion, SupervisionOrder
+from applications.questionnaire_drafts import begin_draft
 from delivery.collect import collect
 from notifications import unsubscribe
 from notifications.models import Message
@@ -42,6 +43,7 @@ ONLY_SENT_TO = {
     "health-retry": 0,
     "supplement-answers": 1, "begin-again": 1, "presence": 1,
     "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
+    "risk-draft": 0, "risk-publish": 1, "risk-discard": 1,
 }  # fmt: skip
 
 
@@ -107,6 +109,7 @@ def a_scene() -> Scene:
     said = {"reason": "ours", "explanation": "承办人出差", "planned_on": date(2026, 9, 22)}
     answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
     calendar_feed.renew(cast.applicant, NOON)
+    begin_draft(actor=cast.sysadmin, now=NOON)
     return scene
 
 
@@ -217,6 +220,11 @@ def of_officials(scene: Scene) -> Iterator[Address]:
 def of_administrators() -> Iterator[Address]:
     for name, keys in (("notices", []), ("notice-new", []), ("notice", ["CN-2026"]), ("health", [])):
         yield Address(name, reverse(name, args=keys), frozenset({"sysadmin"}))
+    draft = QuestionnaireVersion.objects.drafts().get().version
+    for name, versions in (("risk-version", (1, 2, draft)), ("risk-replay", (2, draft)), ("risk-edit", (draft,))):
+        for version in versions:
+            yield Address(name, reverse(name, args=[version]), frozenset({"sysadmin"}))
+    yield Address("risk-versions", reverse("risk-versions"), frozenset({"sysadmin"}))
 
 
 def of_cases(scene: Scene, states: Iterable[State]) -> Iterator[Address]:

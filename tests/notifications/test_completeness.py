@@ -36,7 +36,7 @@ def test_every_circle_of_people_is_used_and_can_be_found() -> None:
 
 def test_every_transition_tells_the_applicant_unless_it_is_the_offices_own_affair() -> None:
     silent = {name for name in LAW if Audience.APPLICANT not in RULES[name]}
-    assert silent == {"assess", "give_opinion", "return_to_assessment"}
+    assert silent == {"assess", "give_opinion", "record_silence", "return_to_assessment"}
 
 
 def test_only_what_an_applicant_does_to_his_draft_is_silent() -> None:
