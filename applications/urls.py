@@ -17,6 +17,7 @@ from .views import (
     review,
     substitutions,
     supervision,
+    verification,
 )
 
 urlpatterns = [
@@ -35,6 +36,8 @@ urlpatterns = [
     path("applications/<int:pk>/attachments/<int:attachment>/remove/", attachments.remove, name="attachment-remove"),
     path("applications/<int:pk>/documents/<slug:kind>.pdf", documents.document, name="document"),
     path("cases/<int:pk>/<slug:name>/", moves.move, name="move"),
+    path("verify/", verification.verification, name="verify"),
+    path("verify/<str:code>/", verification.by_code, name="verify-code"),
     path("review/", review.queue, name="queue"),
     path("review/<int:pk>/", review.case, name="case"),
     path("supervision/", supervision.overview, name="supervision"),

@@ -8,6 +8,7 @@ from .calendar_feed import CalendarFeed
 from .counter import Counter
 from .dataset import Dataset, DatasetField, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
+from .document_code import DocumentCode
 from .lateness import Lateness
 from .supervision_order import Card, SupervisionOrder
 from .supplement import Supplement, SupplementItem
@@ -27,6 +28,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DeliveryMode",
+    "DocumentCode",
     "Grade",
     "Lateness",
     "Openness",

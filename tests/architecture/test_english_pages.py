@@ -24,7 +24,7 @@ LONG_AGO = shanghai("2026-09-10 09:00")
 
 VISITED = (
     "/catalogue/", "/catalogue/?q=nothing", "/catalogue/{open}/", "/catalogue/{free}/", "/catalogue/{closed}/",
-    "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/messages/mail/",
+    "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/messages/mail/", "/verify/",
 )  # fmt: skip
 
 # {state} is the number of the case that is in it.

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from applications import calendar_feed
 from applications.actions.answer_order import answer_order
 from applications.actions.request_extension import request_extension
+from applications.document_codes import verify_url
 from applications.models import Application, SupervisionOrder
 from delivery.collect import collect
 from notifications.models import Message
@@ -101,7 +103,7 @@ def a_scene() -> Scene:
 
 def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
     """All that can be read; the pages of a case in these states of it."""
-    yield from open_to_all()
+    yield from open_to_all(scene)
     yield from of_accounts()
     yield from of_applicants(scene)
     yield from of_officials(scene)
@@ -110,7 +112,12 @@ def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
     yield from of_steps(scene)
 
 
-def open_to_all() -> Iterator[Address]:
+def code_of(application: Application) -> str:
+    """The verification address of its agreement, without the host."""
+    return urlsplit(verify_url(application, "agreement")).path
+
+
+def open_to_all(scene: Scene) -> Iterator[Address]:
     for name in ("home", "catalogue", "demo-mail", "set_language"):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
@@ -123,6 +130,8 @@ def open_to_all() -> Iterator[Address]:
     for code in ("JT-0001", "JT-0002", "JT-0003"):
         yield Address("dataset", reverse("dataset", args=[code]), EVERYONE)
     yield Address("begin", reverse("begin", args=["JT-0001"]), SIGNED_IN)
+    yield Address("verify", reverse("verify"), EVERYONE)
+    yield Address("verify-code", code_of(scene.cases[State.IN_USE]), EVERYONE)
 
 
 def of_accounts() -> Iterator[Address]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from applications.models import Application
 from applications.risk import QUESTIONS
+from tests.factories import PASSWORD
 from workflow import door
 from workflow.guards import CaseFacts
 from workflow.lifecycle import LAW
@@ -70,7 +71,7 @@ def answers_of(application: Application, departments: list[int]) -> dict[str, di
             "report_months": 6, "lateness": "ours",
         },
         "refuse": why,
-        "sign": {"sha256": sha256, "read": "on"},
+        "sign": {"sha256": sha256, "read": "on", "password": PASSWORD},
         "seal": {"sha256": sha256, "checked": "on"},
         "suspend": why,
         "resume": why,
