@@ -29,6 +29,7 @@ from .views import (
     substitutions,
     supervision,
     supplements,
+    verification,
 )
 
 urlpatterns = [
@@ -66,6 +67,8 @@ urlpatterns = [
     path("applications/<int:pk>/supplements/answers/", supplements.save, name="supplement-answers"),
     path("applications/<int:pk>/documents/<slug:kind>.pdf", documents.document, name="document"),
     path("cases/<int:pk>/<slug:name>/", moves.move, name="move"),
+    path("verify/", verification.verification, name="verify"),
+    path("verify/<str:code>/", verification.by_code, name="verify-code"),
     path("review/", review.queue, name="queue"),
     path("review/export.xlsx", review.export, name="queue-export"),
     path("review/assign/", bulk_assign.bulk_assign, name="bulk-assign"),

@@ -8,6 +8,7 @@ from .calendar_feed import CalendarFeed
 from .counter import Counter
 from .dataset import Dataset, DatasetField, DatasetTag, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
+from .document_code import DocumentCode
 from .kept_text import KeptText
 from .lateness import Lateness
 from .phrase import Phrase, PhraseKind
@@ -32,6 +33,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DeliveryMode",
+    "DocumentCode",
     "Grade",
     "KeptText",
     "Lateness",

@@ -216,6 +216,13 @@ WURI_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 WURI_ON_TIME_TARGET = float(os.environ.get("WURI_ON_TIME_TARGET", "95"))
 # A department with fewer replies in a period is named on the public page without its figures.
 WURI_PUBLIC_MINIMUM = int(os.environ.get("WURI_PUBLIC_MINIMUM", "5"))
+# Electronic seals: "local" makes trial certificates of its own; an address is that of a seal service
+# (docs/seal-service.md), whose roots are in a PEM file.
+WURI_SEAL_SERVICE = os.environ.get("WURI_SEAL_SERVICE", "local")
+WURI_SEAL_TOKEN = os.environ.get("WURI_SEAL_TOKEN", "")
+WURI_SEAL_ROOTS = os.environ.get("WURI_SEAL_ROOTS", "")
+WURI_SEAL_FOLDER = VAR / "seals"
+WURI_SEAL_PASSPHRASE = os.environ.get("WURI_SEAL_PASSPHRASE", "")
 
 # What follows entries of the journal, in order, inside their transaction. Each is f(changes) -> None: one change for
 # a person's entry, many where the system enters something in many cases at once.

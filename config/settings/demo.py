@@ -6,6 +6,7 @@ from .base import *  # noqa: F403
 from .base import VAR
 
 WURI_DEMO = True
+WURI_SEAL_PASSPHRASE = os.environ.get("WURI_SEAL_PASSPHRASE", "demo-only")
 SECRET_KEY = os.environ.get("SECRET_KEY", "demo-only-not-secret-" + "0" * 32)
 ALLOWED_HOSTS = ["*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

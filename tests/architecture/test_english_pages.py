@@ -30,6 +30,7 @@ VISITED = (
     "/catalogue/{open}/eligibility/?kind=natural_person&purpose=no&conditions=no&security=no",
     "/catalogue/{open}/eligibility/?kind=legal_person&purpose=yes&conditions=yes&security=yes",
     "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/messages/mail/", "/performance/",
+    "/verify/",
 )  # fmt: skip
 
 # {state} is the number of the case that is in it.

@@ -35,6 +35,7 @@ from applications.actions.submit import submit as submit_action
 from applications.actions.suspend import suspend as suspend_action
 from applications.actions.take_over import take_over as take_over_action
 from applications.actions.withdraw import withdraw as withdraw_action
+from applications.agreement_texts import TEXTS, outstanding
 from applications.checklist import required_attachments
 from applications.conditions import Conditions
 from applications.models import Agreement
@@ -101,6 +102,7 @@ def resubmit(life: "Life", **said: Any) -> None:
 def sign(life: "Life", **said: Any) -> None:
     agreement = put_text_on_file(life)
     _act(sign_action, life, life.applicant, **({"seen_sha256": agreement.sha256, "address": "127.0.0.1"} | said))
+    put_text_on_file(life)
 
 
 def close(life: "Life", **said: Any) -> None:
@@ -224,13 +226,13 @@ def lapse(life: "Life") -> None:
 
 
 def put_text_on_file(life: "Life") -> Agreement:
-    """What the background does after approval and again after the seal, without typesetting."""
+    """What the background does after approval, signature and seal, without typesetting and without seals."""
     agreement = Agreement.objects.get(application=life.pk)
-    name, digest = ("sealed_file", "sealed_sha256") if agreement.sealed_at else ("file", "sha256")
-    if not getattr(agreement, name):
+    for name in outstanding(agreement):
         content = TEXT + f"% {agreement.number} {name}\n".encode()
         getattr(agreement, name).save("text.pdf", ContentFile(content), save=False)
-        setattr(agreement, digest, hashlib.sha256(content).hexdigest())
+        if TEXTS[name]:
+            setattr(agreement, TEXTS[name], hashlib.sha256(content).hexdigest())
         agreement.rendered_at = life.moment
-        agreement.save(update_fields=[name, digest, "rendered_at"])
+    agreement.save()
     return agreement

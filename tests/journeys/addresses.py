@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.core.signing import Signer
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -10,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from applications import calendar_feed
 from applications.actions.answer_order import answer_order
 from applications.actions.request_extension import request_extension
+from applications.document_codes import verify_url
 from applications.form_steps import STEPS as STEPS_OF_THE_FORM
 from applications.membership.invite import invite
 from applications.models import Application, QuestionnaireVersion, SupervisionOrder
@@ -115,7 +117,7 @@ def a_scene() -> Scene:
 
 def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
     """All that can be read; the pages of a case in these states of it."""
-    yield from open_to_all()
+    yield from open_to_all(scene)
     yield from of_accounts()
     yield from of_applicants(scene)
     yield from of_officials(scene)
@@ -124,7 +126,12 @@ def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
     yield from of_steps(scene)
 
 
-def open_to_all() -> Iterator[Address]:
+def code_of(application: Application) -> str:
+    """The verification address of its agreement, without the host."""
+    return urlsplit(verify_url(application, "agreement")).path
+
+
+def open_to_all(scene: Scene) -> Iterator[Address]:
     for name in (
         "home",
         "catalogue",
@@ -154,6 +161,8 @@ def open_to_all() -> Iterator[Address]:
     yield Address("guide", reverse("guide"), EVERYONE)
     yield Address("catalogue-suggest", reverse("catalogue-suggest") + "?q=公交", EVERYONE)
     yield Address("begin", reverse("begin", args=["JT-0001"]), SIGNED_IN)
+    yield Address("verify", reverse("verify"), EVERYONE)
+    yield Address("verify-code", code_of(scene.cases[State.IN_USE]), EVERYONE)
 
 
 def of_accounts() -> Iterator[Address]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications.models import Application
+from tests.factories import PASSWORD
 from tests.factories.verbs import LOW_RISK
 from workflow import door
 from workflow.guards import CaseFacts
@@ -71,7 +72,7 @@ def answers_of(application: Application, departments: list[int]) -> dict[str, di
             "report_months": 6, "lateness": "ours",
         },
         "refuse": why,
-        "sign": {"sha256": sha256, "read": "on"},
+        "sign": {"sha256": sha256, "read": "on", "password": PASSWORD},
         "seal": {"sha256": sha256, "checked": "on"},
         "suspend": why,
         "resume": why,
