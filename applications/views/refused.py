@@ -19,12 +19,17 @@ from ..office_file import reads_as_office
 
 
 class RefusalMiddleware:
-    """Turns a Refused that a view let through into its page, with the refusal's own status."""
+    """Turns a Refused that a view let through into its page, with the refusal's own status.
+
+    An address with a NUL in it is nobody's, and PostgreSQL could not even be asked for it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
