@@ -63,6 +63,7 @@ def test_keys_are_listed_silent_while_one_types_and_can_be_turned_off(site: Site
     expect(page.locator("[data-row]:focus")).to_have_count(0)
     handler.unfolds("快捷键")
     handler.presses("启用快捷键")
+    expect(page.locator("[data-keys=normal]")).to_have_count(1)
     keyboard.press("j")
     has_focus(page.locator("[data-row]"))
 

@@ -23,10 +23,8 @@ ENGLISH_WORDS = re.compile(r"[A-Z]?[a-z']{2,}(?:[ ,:;]+[A-Za-z][a-z']*)+[.!?]?|[
 SAID = re.compile(r">([^<>]*)<|\s(?:aria-label|title|placeholder|alt|data-th)=\"([^\"]*)\"")
 # Under this name the language itself is offered.
 ENGLISH_BY_NAME = {"English"}
-
-
-# What stands in Chinese and says so: names of offices, texts of notices.
-SAID_TO_BE_CHINESE = re.compile(r'<(\w+)[^>]*\slang="zh-Hans"[^>]*>[^<]*</\1>')
+# What stands in Chinese and says so: names of offices, texts of notices and agreements.
+SAID_TO_BE_CHINESE = re.compile(r'<(\w+)[^>]*\slang="zh-Hans"[^>]*>')
 
 
 def faults(cell: Cell, language: str, written: Written) -> Iterator[str]:
@@ -34,10 +32,30 @@ def faults(cell: Cell, language: str, written: Written) -> Iterator[str]:
     markup = cell.markup
     yield from _frame(markup, language)
     if language == ENGLISH:
-        if left := written.beside(_beside_the_typed(SAID_TO_BE_CHINESE.sub("", markup), cell.address.path)):
+        if left := written.beside(_beside_the_typed(_beside_what_says_so(markup), cell.address.path)):
             yield f"Chinese on an English page: {left}"
     elif mixed := english_on(markup):
         yield f"English on a Chinese page: {mixed}"
+
+
+def _beside_what_says_so(markup: str) -> str:
+    """The page without the elements that say that they are Chinese, with all that is in them."""
+    kept, at = [], 0
+    for begins in SAID_TO_BE_CHINESE.finditer(markup):
+        if begins.start() >= at:
+            kept.append(markup[at : begins.start()])
+            at = _end_of(begins[1], markup, begins.end())
+    return "".join([*kept, markup[at:]])
+
+
+def _end_of(tag: str, markup: str, at: int) -> int:
+    """Where the element ends whose opening tag ends at `at`."""
+    depth = 1
+    for one in re.compile(rf"<(/?){tag}\b").finditer(markup, at):
+        depth += -1 if one[1] else 1
+        if not depth:
+            return one.end()
+    return len(markup)
 
 
 def _beside_the_typed(markup: str, address: str) -> str:
