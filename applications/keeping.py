@@ -9,6 +9,7 @@ from datetime import datetime
 from django.http import QueryDict
 
 from accounts.models import User
+from workflow.models import Event
 
 from .forms.move_form import MoveForm
 from .models import Application, KeptText
@@ -40,3 +41,9 @@ def restore(form: MoveForm, kept: Mapping[str, KeptText]) -> None:
 def forget(user: User, application: Application, name: str) -> None:
     """The act is done, or the person wants none of it."""
     KeptText.objects.filter(user=user, application=application, name=name).delete()
+
+
+def is_done_by(user: User, application: Application, name: str) -> bool:
+    """Whether the last thing that happened to the case is that the person himself did this: what a page that keeps by
+    itself sent at the same moment comes too late, and nothing of it has to be kept."""
+    return Event.objects.filter(case=application.pk, seq=application.case.seq, actor=user, name=name).exists()

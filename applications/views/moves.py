@@ -33,6 +33,8 @@ def move(request: SignedIn, pk: int, name: str) -> HttpResponse:
     application = application_for(request.user, pk)
     if request.method == "GET" or puts_by(request, FORMS[name]):
         refused = offered(application, request.user, clock.now()).why_not(name)
+        if refused and request.method == "POST" and keeping.is_done_by(request.user, application, name):
+            return HttpResponse(status=HTTPStatus.NO_CONTENT)
         if refused:
             raise refused
         empty = FORMS[name](application=application, actor=request.user)

@@ -92,6 +92,17 @@ def test_it_is_dropped_when_the_act_is_done_and_with_a_button(sends: Callable[..
     assert Case.objects.get(pk=application.pk).state == State.REFUSED
 
 
+def test_what_a_page_sends_by_itself_while_the_act_is_done_is_neither_kept_nor_refused(
+    sends: Callable[..., Any], cast: Cast
+) -> None:
+    application = case_in("deciding", starts_at=THURSDAY)
+    late = {"keep": "1", "opinion": "写到一半"}
+    assert sends(cast.assessor, application, "assess", late, **HTMX).status_code == 204
+    assert not KeptText.objects.exists()
+    moved_on = case_in("agreement", starts_at=THURSDAY)
+    assert sends(cast.assessor, moved_on, "assess", late, **HTMX).status_code == 409
+
+
 def test_a_form_with_faults_keeps_what_was_put_by(sends: Callable[..., Any], cast: Cast) -> None:
     application = case_in("deciding", starts_at=THURSDAY)
     sends(cast.approver, application, "refuse", {"keep": "1", "reasons": "甲"})
