@@ -21,7 +21,7 @@
 
   // Two saves at the same moment would look like two people.
   document.addEventListener('htmx:beforeRequest', function (event) {
-    if (isDraft(event.target)) { saving = true; }
+    if (isDraft(event.target) && !event.target.getAttribute('data-sent')) { saving = true; }
   });
   document.addEventListener('htmx:afterRequest', function (event) {
     if (!isDraft(event.target)) { return; }
@@ -34,8 +34,15 @@
     }
   });
   document.addEventListener('submit', function (event) {
-    if (!saving || !isDraft(event.target) || !event.submitter) { return; }
-    event.preventDefault();
-    waiting = event.submitter;
+    if (!isDraft(event.target)) { return; }
+    if (saving && event.submitter) {
+      event.preventDefault();
+      waiting = event.submitter;
+      return;
+    }
+    // What was typed just before goes with it: autosave.js sends nothing more, unless no answer comes.
+    var form = event.target;
+    form.setAttribute('data-sent', '1');
+    window.setTimeout(function () { form.removeAttribute('data-sent'); }, 30000);
   });
 }());
