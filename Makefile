@@ -6,12 +6,13 @@ PORT ?= 8000
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick prove check sweep screenshots format messages lock reset
+.PHONY: help run test test-quick prove chaos check sweep screenshots format messages lock reset
 
 help:
 	@echo 'make run         set up whatever is missing and serve Wuri on http://$(HOST):$(PORT)/'
 	@echo 'make test        set up whatever is missing and run every check and every test'
 	@echo 'make test-quick  the tests on SQLite, without a browser'
+	@echo 'make chaos       a storm over 2,000 cases, with everything killed in turn (CHAOS="--cases 200")'
 	@echo 'make prove       the proofs of clock and escalation at their whole size (some minutes)'
 	@echo 'make check       the static checks only'
 	@echo 'make sweep       look with axe at every page whole, which make test does piece by piece'
@@ -32,6 +33,10 @@ test:
 test-quick:
 	@setup/prepare test
 	@exec setup/check quick
+
+chaos:
+	@setup/prepare test
+	@exec .venv/bin/python -m tests.chaos $(CHAOS)
 
 prove:
 	@setup/prepare test

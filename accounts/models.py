@@ -160,10 +160,24 @@ class Substitution(models.Model):
         return f"{self.user}→{self.substitute}"
 
 
+def in_force(day: date) -> Q:
+    """The condition of a membership that is in force on a day (both ends included)."""
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+def a_year_before(day: date) -> date:
+    """The same day a year earlier; of 29 February the day before."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def on(self, day: date) -> "MembershipQuerySet":
         """Those in force on a day (both ends included)."""
-        return self.filter(Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day)))
+        return self.filter(in_force(day))
+
+    def lately(self, day: date) -> "MembershipQuerySet":
+        """Those in force on a day, or that ended within the year before it."""
+        return self.filter(Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=a_year_before(day))))
 
 
 class Membership(models.Model):
@@ -202,6 +216,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}·{self.organisation}·{self.get_role_display()}"
+
+    def is_held(self, day: date) -> bool:
+        """Whether it is in force on a day (both ends included)."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
     def clean(self) -> None:
         department = self.organisation.kind == OrganisationKind.DEPARTMENT

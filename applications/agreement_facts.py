@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import override
@@ -77,10 +76,7 @@ def row(application: Application, conditions: Conditions) -> DatasetRow:
 
 
 def signed(facts: AgreementFacts, agreement: Agreement) -> AgreementFacts:
-    """The facts with the signature and the seal, as far as they are there."""
-    marks: dict[str, Any] = {}
-    if agreement.signed_at and agreement.signed_by:
-        marks["signed"] = Signature(name=agreement.signed_by.name, at=agreement.signed_at)
-    if agreement.sealed_at and agreement.sealed_by:
-        marks["sealed"] = Signature(name=agreement.sealed_by.name, at=agreement.sealed_at)
-    return replace(facts, **marks)
+    """The facts with the signature, as far as it is there."""
+    if not (agreement.signed_at and agreement.signed_by):
+        return facts
+    return replace(facts, signed=Signature(name=agreement.signed_by.name, at=agreement.signed_at))

@@ -1,22 +1,17 @@
-"""Drawing up an agreement: its facts from the case, its text from its facts."""
+"""Drawing up an agreement: its facts from the case. Its texts are agreement_texts.py."""
 
-import hashlib
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 
-from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils.timezone import localdate
 
 from accounts.models import User
-from jobs import enqueue
 
-from .agreement_facts import facts_of, signed
+from .agreement_facts import facts_of
+from .agreement_texts import ask_for_text
 from .conditions import Conditions
 from .decisions import record_decision
-from .documents.engine import render_agreement
-from .documents.facts import AgreementFacts
-from .documents.refusals import DocumentRefused
+from .document_codes import verify_url
 from .models import Agreement, Application, Decision, DecisionKind
 from .numbering import approval_numbers
 
@@ -58,7 +53,8 @@ def draw_up(
         starts_on=starts_on,
         ends_on=months_later(starts_on, conditions.term_months),
     )
-    agreement.facts = facts_of(application, decision, conditions, agreement, now).to_json()
+    facts = facts_of(application, decision, conditions, agreement, now)
+    agreement.facts = replace(facts, verify_url=verify_url(application, "agreement")).to_json()
     agreement.save(force_insert=True)
     ask_for_text(agreement)
     return agreement
@@ -73,57 +69,3 @@ def months_later(day: date, months: int) -> date:
         except ValueError:
             continue
     raise ValueError(f"no day {months} months after {day}")
-
-
-def ask_for_text(agreement: Agreement) -> None:
-    """Queue the making of the text for the agreement's present stage, in the caller's transaction."""
-    stage = "sealed" if agreement.sealed_at else "unsealed"
-    enqueue("applications.agreement_text", {"agreement": agreement.pk}, key=f"agreement:{agreement.pk}:{stage}")
-
-
-@dataclass(frozen=True)
-class Made:
-    """What typesetting gave: a file, or the reason why there is none."""
-
-    content: bytes = b""
-    problem: str = ""
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-
-def make(agreement: Agreement) -> Made:
-    """Typeset the agreement as it stands. Slow: call outside any transaction."""
-    facts = AgreementFacts.from_json(agreement.facts)
-    try:
-        return Made(render_agreement(signed(facts, agreement) if agreement.sealed_at else facts))
-    except DocumentRefused as refused:
-        return Made(problem=str(refused))
-
-
-@transaction.atomic
-def store(agreement_id: int, made: Made, now: datetime) -> Agreement:
-    """Put a made text on file for the stage it was made for; the text of a stage is made once."""
-    agreement = Agreement.objects.select_for_update().get(pk=agreement_id)
-    if made.problem:
-        agreement.problem = made.problem
-        agreement.save(update_fields=["problem"])
-        return agreement
-    file, digest = ("sealed_file", "sealed_sha256") if agreement.sealed_at else ("file", "sha256")
-    if not getattr(agreement, file):
-        getattr(agreement, file).save(f"{made.sha256[:16]}.pdf", ContentFile(made.content), save=False)
-        setattr(agreement, digest, made.sha256)
-        agreement.rendered_at, agreement.problem = now, ""
-        agreement.save(update_fields=[file, digest, "rendered_at", "problem"])
-    return agreement
-
-
-def with_text(agreement: Agreement, now: datetime) -> Agreement:
-    """The agreement with its current text on file, made now where the background has not done it yet."""
-    return agreement if is_on_file(agreement) else store(agreement.pk, make(agreement), now)
-
-
-def is_on_file(agreement: Agreement) -> bool:
-    """Whether the text of the agreement's present stage has been made."""
-    return bool(agreement.sealed_file if agreement.sealed_at else agreement.file)

@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from accounts.models import Invitation
 from jobs import clock, handler, periodic
 
-from .agreements import Made, is_on_file, make, store
+from .agreement_texts import Made, ask_for_text, make, outstanding, store, wanting
 from .membership.invitation_mail import invitation_mail
 from .models import Agreement
 from .sweeps import open_fast_track
@@ -15,17 +17,25 @@ from .tick import tick
 
 def _typeset(job: Any) -> Made | None:
     agreement = Agreement.objects.select_related("signed_by", "sealed_by").get(pk=job.payload["agreement"])
-    return None if is_on_file(agreement) else make(agreement)
+    return make(agreement, clock.now()) if outstanding(agreement) else None
 
 
 @handler("applications.agreement_text")
 def agreement_text(job: Any, made: Made | None) -> None:
-    """Put the typeset agreement on file, unless a reader was quicker and had it made."""
+    """Put what was typeset and sealed on file, unless somebody was quicker."""
     if made:
         store(job.payload["agreement"], made, clock.now())
 
 
 agreement_text.external = _typeset
+
+
+@periodic("applications.seal_again", every=timedelta(minutes=10))
+def seal_again(now: datetime) -> None:
+    """Seals that could not be put on are tried again, once an hour: what was wanting may have been mended."""
+    with transaction.atomic():
+        for agreement in wanting()[:100]:
+            ask_for_text(agreement, again=f":{now:%Y%m%d%H}")
 
 
 @periodic("applications.tick", every=timedelta(minutes=1))

@@ -1,10 +1,22 @@
 """The conditions under which data are opened: one value, the same in decision, agreement and delivery."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from .masking import METHODS
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A column that is not handed over as it is: its name, its title, and one of masking.METHODS."""
+
+    field: str
+    title: str
+    method: str
 
 
 @dataclass(frozen=True)
@@ -18,17 +30,28 @@ class Conditions:
     report_months: int = 6
     publication: str = ""
     special: str = ""
+    masked: tuple[Masked, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self) | {"fields": list(self.fields)}
+        return asdict(self) | {"fields": list(self.fields), "masked": [asdict(one) for one in self.masked]}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Conditions":
-        return cls(**{**data, "fields": tuple(data["fields"])})
+        masked = tuple(Masked(**one) for one in data.get("masked", ()))
+        return cls(**{**data, "fields": tuple(data["fields"]), "masked": masked})
+
+    @property
+    def methods(self) -> Mapping[str, str]:
+        """How the columns are masked, by their names."""
+        return {one.field: one.method for one in self.masked if one.field in self.fields}
 
     def sentences(self) -> list[str]:
         """The conditions beyond fields, mode and term, as sentences of the decision and the agreement."""
-        said = []
+        said = [
+            _("“%(field)s”经处理后提供：%(method)s。") % {"field": one.title, "method": METHODS[one.method]}
+            for one in self.masked
+            if one.field in self.fields
+        ]
         if self.quota:
             said.append(
                 ngettext("数据下载不超过 %(n)d 次。", "数据下载不超过 %(n)d 次。", self.quota) % {"n": self.quota}

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.timezone import localdate
 
@@ -36,13 +37,15 @@ OVERSIGHT_ROLES = frozenset({Role.SUPERVISOR.value, Role.AUDITOR.value})
 
 @dataclass(frozen=True)
 class Desk:
-    """One officer on one day. `memberships` are those in force, with their organisations."""
+    """One officer on one day. `memberships` are those in force, with their organisations; `lately` are also those that
+    ended within the last year."""
 
     user: User
     memberships: tuple[Membership, ...]
     today: date
     index: WorkdayIndex
     lamps: Lamps
+    lately: tuple[Membership, ...] = ()
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -111,7 +114,7 @@ class Desk:
         return access.at_the_desk(self.user, self.memberships, departments=(), asked=asked.values("case_id"))
 
     def _reach(self, departments: Sequence[int], asked: Collection[int] = ()) -> Clocked:
-        return access.at_the_desk(self.user, self.memberships, departments=departments, asked=asked)
+        return access.at_the_desk(self.user, self.lately, departments=departments, asked=asked)
 
     def work(self) -> Clocked:
         """What waits for him."""
@@ -175,11 +178,12 @@ class Desk:
 
     @cached_property
     def _questions(self) -> list[tuple[int, int, datetime | None]]:
-        """(case, department, when it was answered): one query. No case is in hand much longer than LATELY after it was
-        asked about: all limits together are shorter."""
+        """(case, department, when it was answered or given up): one query. No case is in hand much longer than LATELY
+        after it was asked about: all limits together are shorter."""
         asked = Consultation.objects.filter(department__in=self.department_keys)
-        lately = Q(answered_at__isnull=True) | Q(asked_at__date__gte=self.today - LATELY)
-        return list(asked.filter(lately).order_by().values_list("case_id", "department_id", "answered_at"))
+        lately = Q(answered_at__isnull=True, silent_at__isnull=True) | Q(asked_at__date__gte=self.today - LATELY)
+        closed_at = Coalesce("answered_at", "silent_at")
+        return list(asked.filter(lately).order_by().values_list("case_id", "department_id", closed_at))
 
     def capacities_in(self, case: Case, consulted: Collection[int] = ()) -> frozenset[Capacity]:
         """His capacities towards one case, without a query; `consulted` are the departments still asked."""
@@ -198,8 +202,10 @@ class Desk:
 
 def desk_of(user: User, now: datetime) -> Desk:
     """The officer's desk; 404 for everyone who holds no office. Three queries."""
-    memberships = tuple(access.posts_of(user).select_related("organisation").order_by("pk"))
+    today = localdate(now)
+    lately = tuple(access.lately_of(user).select_related("organisation").order_by("pk"))
+    memberships = tuple(post for post in lately if post.is_held(today))
     if not {membership.role for membership in memberships} & (DEPARTMENT_ROLES | OVERSIGHT_ROLES):
         raise Http404
-    today, index = localdate(now), current_index()
-    return Desk(user, memberships, today, index, lamps_on(today, index))
+    index = current_index()
+    return Desk(user, memberships, today, index, lamps_on(today, index), lately)

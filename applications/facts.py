@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from workflow.guards import CaseFacts, Missing
 
 from .checklist import attached_kinds, missing
-from .models import Application, SupplementItem
+from .conditions import Conditions
+from .models import Application, Assessment, SupplementItem
 
 
 def completeness(application: Application) -> CaseFacts:
@@ -32,6 +33,18 @@ def no_longer_offered(application: Application) -> Missing:
     return tuple(wanting)
 
 
+def asking(application: Application, items: Iterable[tuple[str, str]], *, by_supervisor: bool) -> CaseFacts:
+    """For request_supplement: how many defects, and which of them the applicant was told of before."""
+    subjects = [subject for subject, _problem in items]
+    told = SupplementItem.objects.filter(supplement__application=application, subject__in=subjects)
+    again = [] if by_supervisor else sorted(set(told.values_list("subject", flat=True)))
+    repeated: Missing = tuple(
+        _("“%(subject)s”此前已经告知补正；确需再次补正同一事项的，由督办人员办理。") % {"subject": subject}
+        for subject in again
+    )
+    return CaseFacts(defects=len(subjects), repeated=repeated)
+
+
 def answered(application: Application, items: Iterable[SupplementItem]) -> CaseFacts:
     """For resubmit: the check-list, and every asked item answered."""
     blank = [item for item in items if not item.answer.strip()]
@@ -40,6 +53,13 @@ def answered(application: Application, items: Iterable[SupplementItem]) -> CaseF
         for item in blank
     )
     return CaseFacts(missing=missing(application, attached_kinds(application)), unanswered=unanswered)
+
+
+def opening(application: Application, conditions: Conditions) -> CaseFacts:
+    """For approve: the conditions, and whether the latest assessment met a hard stop."""
+    stopped = Assessment.objects.filter(application=application).order_by("pk").values_list("stopped", flat=True).last()
+    whole = conditions.fields and conditions.delivery_mode and conditions.term_months
+    return CaseFacts(conditions=bool(whole), stopped=bool(stopped))
 
 
 def reading(application: Application, seen_sha256: str) -> CaseFacts:

@@ -94,6 +94,14 @@ def opinion_given(event: Event) -> str:
     return words + _("答复时限恢复计时。") if event.facts.get("resumes") else words
 
 
+def silence_recorded(event: Event) -> str:
+    n = len(event.facts.get("departments", []))
+    words = ngettext(
+        "%(n)d 个部门在期限内没有答复，不再等待。", "%(n)d 个部门在期限内没有答复，不再等待。", n
+    ) % {"n": n}  # fmt: skip
+    return words + _("答复时限恢复计时。") if event.facts.get("resumes") else words
+
+
 def approved(event: Event) -> str:
     """Why less was granted than asked for is owed to the applicant; other remarks are the office's own."""
     kind = DecisionKind(event.facts.get("kind", DecisionKind.APPROVE.value))

@@ -81,6 +81,7 @@ WORDS: dict[str, Words] = {
     "assess": Words(say.always(gettext_lazy("风险评估已经完成，转入审核决定。")), gettext_lazy("完成风险评估")),
     "consult": Words(say.consulted, gettext_lazy("征求有关部门意见")),
     "give_opinion": Words(say.opinion_given, gettext_lazy("收到部门意见")),
+    "record_silence": Words(say.silence_recorded, gettext_lazy("部门逾期未答复"), "warn"),
     "return_to_assessment": Words(
         say.always(gettext_lazy("需要补充风险评估，答复时限继续计算。")), gettext_lazy("补充风险评估")
     ),

@@ -15,6 +15,7 @@ from workflow.deadlines import pauses_of
 from workflow.models import Clock, Deadline
 
 from .conditions import Conditions
+from .document_codes import verify_url
 from .documents.notice_facts import NoticeFacts, NoticeKind
 from .documents.party import PartyKind
 from .models import Application, Decision, DecisionKind, DeliveryMode, Supplement
@@ -44,6 +45,7 @@ def common(application: Application, paper: Paper) -> dict[str, Any]:
         "dataset_title": application.dataset.title,
         "issuer": application.dataset.provider.name,
         "issued_on": paper.on,
+        "verify_url": verify_url(application, paper.slug),
     }
 
 

@@ -65,6 +65,5 @@ def offered(application: Application, actor: User, now: datetime) -> Offers:
     """What `actor` may do with the application at `now`."""
     case = application.case
     consulted = consulted_departments(case)
-    return Offers(
-        application, actor, people_of(case, actor, consulted, localdate(now)), case_file(case, consulted), now
-    )
+    people = people_of(case, actor, consulted, localdate(now))
+    return Offers(application, actor, people, case_file(case, consulted, people.former), now)

@@ -65,11 +65,16 @@ def actions_of(offers: Offers, kept: Mapping[str, KeptText]) -> Actions:
     main = ordered[0] if ordered and ordered[0].name in MAIN.get(State(case.state), ())[:1] else None
     return Actions(
         main=main,
-        others=tuple(form for form in ordered if form is not main),
+        others=tuple(form for form in ordered if form is not main and not is_part_of(form, main)),
         claim=claim if case.handler_id != offers.actor.pk else None,
         pressing=pressing,
         obstacle=obstacle(offers),
     )
+
+
+def is_part_of(form: MoveForm, main: MoveForm | None) -> bool:
+    """Whether the main form offers an act itself: what is answered once can be sent either way."""
+    return main is not None and form.name == getattr(main, "companion_name", "")
 
 
 def in_order(forms: dict[str, MoveForm], wanted: tuple[str, ...]) -> list[MoveForm]:

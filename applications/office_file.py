@@ -13,9 +13,10 @@ from workflow.models import Case, Consultation, Event
 
 from .conditions import Conditions
 from .desk import Desk
-from .models import Agreement, Application, Assessment, Decision, RiskLevel, Supplement
+from .models import Agreement, Application, Assessment, Decision, Supplement
 from .papers import papers
-from .risk import QUESTIONS
+from .questionnaires import content_of
+from .risk import SECTIONS
 
 EARLIER = 5
 
@@ -27,23 +28,48 @@ def reads_as_office(desk: Desk, case: Case) -> bool:
 
 @dataclass(frozen=True)
 class Answer:
-    """One side of the risk: its question, the level that was chosen and what that level says."""
+    """One answer of an assessment: the question, what was chosen, its points and where it was found."""
 
-    title: str | Promise
-    level: str
-    words: str | Promise
-
-
-def answers(assessment: Assessment) -> list[Answer]:
-    """The answers of an assessment; a question that is new since then is left out."""
-    given = [(question, assessment.answers.get(question.key, "")) for question in QUESTIONS]
-    return [Answer(q.title, level, getattr(q, level)) for q, level in given if level in RiskLevel.values]
+    title: str
+    words: str
+    points: int
+    stop: bool
+    evidence: str
 
 
-def assessments(application: Application) -> list[tuple[Assessment, list[Answer]]]:
+@dataclass(frozen=True)
+class Judged:
+    """An assessment with its answers by the sides of the risk."""
+
+    assessment: Assessment
+    sides: list[tuple[str | Promise, list[Answer]]]
+
+    @property
+    def deviates(self) -> bool:
+        return self.assessment.level != self.assessment.scored
+
+
+def judged(assessment: Assessment) -> Judged:
+    """As the version of the questionnaire said that was asked then. No query."""
+    given = list(content_of(assessment.questionnaire).given(assessment.answers))
+    sides = [
+        (
+            title,
+            [
+                Answer(q.title, o.words, q.points(o), o.stop, assessment.evidence.get(q.key, ""))
+                for q, o in given
+                if q.section == section
+            ],
+        )
+        for section, title in SECTIONS.items()
+    ]
+    return Judged(assessment, [side for side in sides if side[1]])
+
+
+def assessments(application: Application) -> list[Judged]:
     """All assessments, the latest first: one query."""
-    made = application.assessments.select_related("by").order_by("-pk")
-    return [(assessment, answers(assessment)) for assessment in made]
+    made = application.assessments.select_related("by", "questionnaire").order_by("-pk")
+    return [judged(assessment) for assessment in made]
 
 
 def supplements(application: Application) -> QuerySet[Supplement]:

@@ -87,9 +87,22 @@ def _level(facts: Facts) -> str:
     return str(RiskLevel(level).label) if level in RiskLevel.values else level
 
 
+def _scored(facts: Facts) -> list[str]:
+    """Points, hard stops, and why another level was given; nothing for an entry from before there were points."""
+    if "points" not in facts:
+        return []
+    words = ngettext("问卷第 %(version)s 版得 %(n)d 分。", "问卷第 %(version)s 版得 %(n)d 分。", facts["points"])
+    scored = words % {"version": facts.get("version", ""), "n": facts["points"]}
+    stops = _said(_("一票否决"), "".join(facts.get("stops", [])))
+    if "scored" not in facts:
+        return [scored, stops]
+    deviates = _("评分结果为%(level)s，评估员调整一级。") % {"level": _level({"level": facts["scored"]})}
+    return [scored, stops, deviates, _said(_("调整理由"), facts.get("deviation"))]
+
+
 def assess(facts: Facts, event: Event) -> str:
     words = _("风险等级为%(level)s，转入审核决定。") % {"level": _level(facts)}
-    return _lines(words, _said(_("评估意见"), facts.get("opinion")))
+    return _lines(words, *_scored(facts), _said(_("评估意见"), facts.get("opinion")))
 
 
 def consult(facts: Facts, event: Event) -> str:
@@ -97,8 +110,9 @@ def consult(facts: Facts, event: Event) -> str:
     asked = words % {"level": _level(facts), "departments": _names(facts.get("departments", []))}
     paused = _("征求意见期间暂停计时。") if facts.get("pauses") else ""
     return _lines(
-        asked, paused, _said(_("征求意见事项"), facts.get("question")), _said(_("评估意见"), facts.get("opinion"))
-    )
+        asked, paused, *_scored(facts), _said(_("征求意见事项"), facts.get("question")),
+        _said(_("评估意见"), facts.get("opinion")),
+    )  # fmt: skip
 
 
 def give_opinion(facts: Facts, event: Event) -> str:
@@ -107,6 +121,14 @@ def give_opinion(facts: Facts, event: Event) -> str:
     last = _("各部门均已答复，转入审核决定。") if event.target == State.DECIDING else ""
     resumed = _("答复时限恢复计时。") if facts.get("resumes") else ""
     return _lines(words, _said(_("意见说明"), facts.get("opinion")), last, resumed)
+
+
+def record_silence(facts: Facts, event: Event) -> str:
+    departments = _names(facts.get("departments", []))
+    words = _("%(departments)s在期限内没有答复，记为逾期未答复。") % {"departments": departments}
+    last = _("没有需要等待的意见，转入审核决定。") if event.target == State.DECIDING else ""
+    resumed = _("答复时限恢复计时。") if facts.get("resumes") else ""
+    return _lines(words, last, resumed)
 
 
 def return_to_assessment(facts: Facts, event: Event) -> str:
@@ -300,7 +322,8 @@ SENTENCES: dict[str, Sentence] = {
     sentence.__name__: sentence
     for sentence in (
         submit, request_supplement, resubmit, accept, not_accept, fast_track, assess, consult, give_opinion,
-        return_to_assessment, approve, refuse, sign, seal, deliver, suspend, resume, revoke, close, withdraw, lapse,
+        record_silence, return_to_assessment, approve, refuse, sign, seal, deliver, suspend, resume, revoke, close,
+        withdraw, lapse,
         claim, assign, reassign, take_over, nudge, warn, request_extension, grant_extension, deny_extension,
         yellow_card, red_card, answer_order, clear_order, resettle, collect,
     )

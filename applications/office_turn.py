@@ -52,6 +52,6 @@ def words(case: Case, consultations: Iterable[Consultation]) -> str:
     state = State(case.state)
     if state != State.CONSULTING:
         return str(WORDS.get(state, ENDED))
-    awaited = [one.department.name for one in consultations if one.answered_at is None]
+    awaited = [one.department.name for one in consultations if one.answered_at is None and one.silent_at is None]
     listed = pgettext("list separator", "、").join(awaited)
     return _("等待%(departments)s答复，全部答复后转入审核决定。") % {"departments": listed}

@@ -18,6 +18,7 @@ KINDS = {
     "not_accept": "bad",
     "refuse": "bad",
     "revoke": "bad",
+    "record_silence": "warn",
     "return_to_assessment": "warn",
     "suspend": "warn",
     "take_over": "warn",

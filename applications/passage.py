@@ -40,7 +40,7 @@ def unobstructed(name: str, step: Step, actor: User | None) -> Attempt:
     """What the case says about an entry that is about to be written; raises what stands in its way."""
     as_applicant = step.capacity == Capacity.APPLICANT
     key = actor.pk if actor else None
-    file = case_file(step.case, frozenset())
+    file = case_file(step.case, frozenset(), step.people.former)
     leads = bool(capacities(key, step.people.posts, file) & LEADERS)
     attempt = Attempt(step.case, key, as_applicant, step.now, leads)
     refused = obstacle(name, attempt)

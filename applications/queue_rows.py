@@ -70,9 +70,9 @@ class Row:
 def rows(desk: Desk, cases: Iterable[Case], face: ChooseFace = office_face) -> list[Row]:
     """The rows of one page (see with_parts): four queries more, for departments still asked, stages and nudges."""
     cases = list(cases)
-    asked = Consultation.objects.filter(case__in=[c.pk for c in cases if c.state == State.CONSULTING])
+    asked = Consultation.objects.waiting().filter(case__in=[c.pk for c in cases if c.state == State.CONSULTING])
     awaited: dict[int, list[int]] = {}
-    for case_id, department_id in asked.filter(answered_at=None).values_list("case_id", "department_id"):
+    for case_id, department_id in asked.values_list("case_id", "department_id"):
         awaited.setdefault(case_id, []).append(department_id)
     over = overrun_stages(cases, desk.index, desk.today)
     pressed = nudges_of(cases)

@@ -3,15 +3,17 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.timezone import localdate
 
-from workflow.models import Clock, Deadline
+from workflow.models import Clock, Consultation, Deadline
 from workflow.refusals import Refused
 from workflow.states import State
 
 from .actions.close import close
 from .actions.fast_track import fast_track, risk_of
 from .actions.lapse import lapse
+from .actions.record_silence import record_silence
 from .models import Application
 
 
@@ -27,6 +29,15 @@ def close_ended(now: datetime) -> int:
     """Agreements that have come to their end; returns how many were closed."""
     ended = Application.objects.filter(case__state=State.IN_USE, agreement__ends_on__lt=localdate(now))
     return _each(ended, lambda application, now: close(application=application, actor=None, now=now), now)
+
+
+def record_silences(now: datetime) -> int:
+    """Cases in which a department has not answered within its own limit; returns how many. None where the setting
+    says that every answer is waited for."""
+    if settings.WURI_SILENCE_BLOCKS:
+        return 0
+    silent = Consultation.objects.waiting().filter(due_on__lt=localdate(now), case__state=State.CONSULTING)
+    return _each(Application.objects.filter(case__in=silent.values("case")), record_silence, now)
 
 
 def open_fast_track(now: datetime) -> int:

@@ -17,6 +17,7 @@ admin.site.unregister([apps.get_model("viewflow", name) for name in ("Process", 
 
 urlpatterns = [
     path("", include("applications.urls")),
+    path("", include("operations.urls")),
     path("data/", include("delivery.urls")),
     path("messages/", include("notifications.urls")),
     path("accounts/", include("allauth.account.urls")),

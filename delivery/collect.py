@@ -4,10 +4,12 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import localtime
 
 from accounts.models import User
 from applications.conditions import Conditions
+from applications.masking import masks_of
 from applications.models import Application
 from applications.passage import note
 
@@ -39,7 +41,8 @@ def collect(*, application: Application, actor: User, address: str | None, now: 
     again = _just_taken(before, actor, now) is not None
     _require(grant, len(before) - again, now)
     with ExitStack() as unless_done:
-        made = Collected(_file_name(application, now), extract(application.dataset.data_file, grant.fields))
+        masks = masks_of(conditions_of(grant).methods, key_of(application))
+        made = Collected(_file_name(application, now), extract(application.dataset.data_file, grant.fields, masks))
         unless_done.callback(made.extract.file.close)
         with suppress(_AskedTwice):
             _write_down(application, actor, made, address, now)
@@ -61,11 +64,21 @@ def _write_down(application: Application, actor: User, made: Collected, address:
 def terms_of(grant: Grant, used: int) -> Terms:
     """What access depends on, from the records."""
     application = grant.application
-    conditions = Conditions.from_json(application.decision.conditions)
+    conditions = conditions_of(grant)
     return Terms(
         application.case.state, grant.status, grant.starts_at, grant.ends_at, conditions.delivery_mode,
         conditions.quota, used,
     )  # fmt: skip
+
+
+def conditions_of(grant: Grant) -> Conditions:
+    """The very conditions of the decision."""
+    return Conditions.from_json(grant.application.decision.conditions)
+
+
+def key_of(application: Application) -> bytes:
+    """What codes are made with: the same for each download of one application, another for every other."""
+    return salted_hmac("wuri.delivery.masking", str(application.pk), algorithm="sha256").digest()
 
 
 def _grant_of(application: Application) -> Grant:

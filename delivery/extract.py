@@ -5,7 +5,7 @@ import hashlib
 import io
 import logging
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,8 @@ from typing import Any, BinaryIO, cast
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.db.models.fields.files import FieldFile
+
+from applications.masking import Mask
 
 from .refusals import DataUnavailable
 
@@ -43,8 +45,9 @@ class FileIsBroken(ValueError):
     """The data file does not say what its data set promises; the text is for the log."""
 
 
-def extract(source: FieldFile, fields: Sequence[str]) -> Extract:
-    """Copy `fields`, in this order, into a file without a name. Slow for large data: call outside any transaction.
+def extract(source: FieldFile, fields: Sequence[str], masks: Mapping[str, Mask] | None = None) -> Extract:
+    """Copy `fields`, in this order, into a file without a name; `masks` change the cells of a column. Slow for large
+    data: call outside any transaction.
 
     Raises DataUnavailable for a file that is missing, outside the store or broken; the log has the cause.
     """
@@ -53,7 +56,7 @@ def extract(source: FieldFile, fields: Sequence[str]) -> Extract:
             # On the disk of the data: the system's folder for temporary files may be memory.
             target = unless_done.enter_context(tempfile.TemporaryFile(dir=_room()))
             with _rows_of(source) as rows:
-                made = _copied(rows, tuple(fields), target)
+                made = _copied(rows, tuple(fields), masks or {}, target)
             unless_done.pop_all()
             return made
     except (OSError, SuspiciousFileOperation, csv.Error, ValueError) as problem:
@@ -77,11 +80,14 @@ def _rows_of(source: FieldFile) -> Iterator[Iterator[list[str]]]:
         yield (row for row in csv.reader(text, strict=True) if row)
 
 
-def _copied(rows: Iterator[list[str]], fields: tuple[str, ...], target: io.BufferedRandom) -> Extract:
+def _copied(
+    rows: Iterator[list[str]], fields: tuple[str, ...], masks: Mapping[str, Mask], target: io.BufferedRandom
+) -> Extract:
     header = next(rows, [])
     places = _places(header, fields)
     text = io.TextIOWrapper(target, encoding="utf-8", newline="")
-    count = _write(csv.writer(text), fields, rows, places, len(header))
+    columns = [(place, masks.get(name, as_it_is)) for name, place in zip(fields, places, strict=True)]
+    count = _write(csv.writer(text), fields, rows, columns, len(header))
     text.detach()
     size = target.tell()
     target.seek(0)
@@ -100,12 +106,19 @@ def _places(header: list[str], fields: tuple[str, ...]) -> list[int]:
     return [header.index(name) for name in fields]
 
 
-def _write(writer: Any, fields: tuple[str, ...], rows: Iterator[list[str]], places: list[int], width: int) -> int:
+def as_it_is(cell: str) -> str:
+    """A column that is handed over unchanged."""
+    return cell
+
+
+def _write(
+    writer: Any, fields: tuple[str, ...], rows: Iterator[list[str]], columns: list[tuple[int, Mask]], width: int
+) -> int:
     """Write header and rows; answers the number of rows."""
     writer.writerow(fields)
     count = 0
     for count, row in enumerate(rows, start=1):
         if len(row) != width:
             raise FileIsBroken(f"row {count} has {len(row)} cells, the header {width}")
-        writer.writerow([row[place] for place in places])
+        writer.writerow([mask(row[place]) for place, mask in columns])
     return count

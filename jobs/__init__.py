@@ -11,19 +11,21 @@
         ...
         jobs.enqueue("notifications.mail", {"message": message.pk}, key=f"mail:{message.pk}")
 
-Handlers and periodic work stand in a module named `background` of each installed app.
+A handler that cannot do its work yet raises jobs.Postponed(until, because). Handlers and periodic work stand in a
+module named `background` of each installed app.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from jobs.postponed import Postponed
 from jobs.registry import handler
 from jobs.timetable import periodic
 
 if TYPE_CHECKING:
     from jobs.queue import NewJob, enqueue, enqueue_many, together
 
-__all__ = ["NewJob", "enqueue", "enqueue_many", "handler", "periodic", "together"]
+__all__ = ["NewJob", "Postponed", "enqueue", "enqueue_many", "handler", "periodic", "together"]
 
 
 def __getattr__(name: str) -> Any:

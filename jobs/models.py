@@ -52,6 +52,7 @@ class Job(models.Model):
     lease_token = models.UUIDField(_("执行凭证"), null=True)
     lease_ends_at = models.DateTimeField(_("执行凭证失效时间"), null=True)
     last_error = models.TextField(_("最近一次错误"), default="")
+    trace = models.CharField(_("请求编号"), max_length=64, default="", blank=True)
     created_at = models.DateTimeField(_("登记时间"), default=clock.now)
     finished_at = models.DateTimeField(_("结束时间"), null=True)
 
@@ -98,3 +99,22 @@ class Job(models.Model):
     def idempotency_key(self) -> str:
         """What every attempt of this job sends along, so that a receiver can tell a repeat from a new one."""
         return f"job-{self.pk}"
+
+
+class Round(models.Model):
+    """When a piece of periodic work ran last, on whichever machine; the workers write it, a page and monitors read."""
+
+    name = models.CharField(_("任务名称"), max_length=100, primary_key=True)
+    began_at = models.DateTimeField(_("最近一次开始时间"))
+    seconds = models.FloatField(_("用时（秒）"))
+    every = models.DurationField(_("间隔"))
+    worker = models.CharField(_("执行进程"), max_length=100)
+    error = models.TextField(_("最近一次错误"), default="", blank=True)
+
+    class Meta:
+        verbose_name = _("定时任务")
+        verbose_name_plural = _("定时任务")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

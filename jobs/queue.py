@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from jobs import clock, registry
+from jobs import clock, registry, trace
 from jobs.models import Job
 
 
@@ -104,5 +104,6 @@ def _row(new: NewJob) -> Job:
         key=new.key,
         run_at=clock.aware(new.at) if new.at else now,
         max_attempts=new.max_attempts,
+        trace=trace.request_id(),
         created_at=now,
     )

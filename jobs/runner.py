@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from jobs import clock, lease, limits, registry
+from jobs import clock, lease, limits, registry, trace
 from jobs.models import Job, State
+from jobs.postponed import Postponed
 
 log = logging.getLogger("jobs")
 
@@ -26,12 +27,20 @@ def run_due(limit: int = 1000) -> int:
 
 def execute(job: Job) -> bool:
     """Attempt a claimed job; True when it is done. Errors are recorded on the job, never raised."""
+    with trace.follow(request=job.trace, job=str(job)):
+        return _attempt(job)
+
+
+def _attempt(job: Job) -> bool:
     try:
         handler = registry.find(job.name)
         result = _leave_the_database(handler, job)
         _complete(handler, job, result)
     except lease.LeaseLost:
         log.warning("%s was taken over by another worker; this attempt has no effect", job)
+        return False
+    except Postponed as later:
+        _put_off(job, later)
         return False
     except Exception as error:
         _record_failure(job, error)
@@ -53,6 +62,15 @@ def _complete(handler: registry.Handler, job: Job, result: Any) -> None:
         lease.hold(job)
         handler(job, result)
         _end_lease(job, state=State.DONE, finished_at=clock.now(), last_error="")
+
+
+def _put_off(job: Job, later: Postponed) -> None:
+    log.info("%s waits until %s: %s", job, later.until.isoformat(), later)
+    try:
+        with transaction.atomic():
+            _end_lease(job, state=State.READY, run_at=later.until, attempts=job.attempts - 1)
+    except lease.LeaseLost:
+        log.warning("%s was taken over by another worker before it could be put off", job)
 
 
 def _record_failure(job: Job, error: Exception) -> None:

@@ -1,15 +1,10 @@
 """What is done every so often: periodic work, run by every worker and harmless when run twice."""
 
-import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from jobs import clock
 from jobs.registry import NameIsTaken
-
-log = logging.getLogger("jobs")
 
 Work = Callable[[datetime], object]
 
@@ -44,23 +39,3 @@ def periodic(name: str, *, every: timedelta) -> Callable[[Work], Work]:
 def timetable() -> list[Periodic]:
     """All periodic work, in the order of registration."""
     return list(_timetable.values())
-
-
-class Rounds:
-    """One worker's walk through the timetable; everything is due at its start."""
-
-    def __init__(self) -> None:
-        self._due: dict[str, float] = {}
-
-    def walk(self) -> None:
-        """Do what is due. An error is logged, and that work comes round again at its next time."""
-        for entry in timetable():
-            # The machine's running time: a demonstration that sets the clock back must not stop the rounds.
-            started = time.monotonic()
-            if started < self._due.get(entry.name, started):
-                continue
-            try:
-                entry.work(clock.now())
-            except Exception:
-                log.exception("periodic work %s failed; next try in %s", entry.name, entry.every)
-            self._due[entry.name] = started + entry.every.total_seconds()

@@ -6,7 +6,7 @@ import time
 from django.db import close_old_connections, connections
 
 from jobs import lease, runner
-from jobs.timetable import Rounds
+from jobs.rounds import Rounds
 
 log = logging.getLogger("jobs")
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
@@ -19,7 +19,9 @@ from calendars.store import current_index
 from jobs import NewJob, enqueue_many
 from workflow.models import Clock, Deadline, DeadlineStatus, Event
 
-from .models import Digest
+from .models import Digest, DigestKind, Preferences
+from .sending import DIGEST
+from .topics import Mail, Topic
 from .wording import plain
 
 TEMPLATE = "notifications/digest/digest.txt"
@@ -48,19 +50,25 @@ def send_digests(now: datetime) -> int:
     day, index = localdate(now), current_index()
     if not index.is_working_day(day) or now < opens_at(day):
         return 0
-    readers = [user for user in supervisors_on(day) if not Digest.objects.filter(recipient=user, day=day).exists()]
+    told = Digest.objects.filter(kind=DigestKind.OVERSIGHT, day=day).values("recipient")
+    readers = [user for user in supervisors_on(day).exclude(pk__in=told) if wants_it(user)]
     if not readers:
         return 0
     found = findings(day)
     return 0 if found.nothing else write(found, readers, day, now)
 
 
-def supervisors_on(day: date) -> list[User]:
+def wants_it(user: User) -> bool:
+    """Unless he has chosen otherwise."""
+    return Preferences.of(user).mail_about(Topic.OVERSIGHT) != Mail.NEVER
+
+
+def supervisors_on(day: date) -> QuerySet[User]:
     """The supervisors of the competent authority and, for those who are away, their substitutes too."""
     posts = Membership.objects.on(day).filter(role=Role.SUPERVISOR, organisation__is_competent_authority=True)
     away = Substitution.objects.on(day).filter(user__in=posts.values("user")).values("substitute")
     wanted = Q(pk__in=posts.values("user")) | Q(pk__in=away)
-    return list(User.objects.filter(wanted, is_active=True).order_by("pk"))
+    return User.objects.filter(wanted, is_active=True).order_by("pk")
 
 
 def findings(day: date) -> Findings:
@@ -93,13 +101,14 @@ def write(found: Findings, readers: Iterable[User], day: date, now: datetime) ->
         made = []
         for user in readers:
             digest, is_new = Digest.objects.get_or_create(
-                recipient=user, day=day, defaults={"subject": subject, "body": body, "created_at": now}
+                recipient=user,
+                day=day,
+                kind=DigestKind.OVERSIGHT,
+                defaults={"subject": subject, "body": body, "created_at": now},
             )
             made += [digest] if is_new else []
         at = current_index().next_office_moment(now)
-        enqueue_many(
-            NewJob("notifications.digest", {"digest": digest.pk}, key=f"digest:{digest.pk}", at=at) for digest in made
-        )
+        enqueue_many(NewJob(DIGEST, {"digest": digest.pk}, key=f"digest:{digest.pk}", at=at) for digest in made)
     return len(made)
 
 

@@ -1,13 +1,17 @@
-"""A message as a mail: the words of the message, its limit, where to act, and who sends it."""
+"""A message as a mail, as plain text and as HTML: its words, its limit, where to act, and who sends it."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from .models import Digest, Message
+from .models import Digest, DigestKind, Message
+from .short import link
+from .unsubscribe import address_for
 from .wording import plain
 
 
@@ -28,40 +32,54 @@ def _installation() -> str:
 
 def as_mail(message: Message) -> EmailMessage:
     """The mail to the recipient; not sent yet."""
-    # RFC 3834: no automatic answer shall come back.
-    headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": message_id(message)}
     if message.case_id is not None:
         headers |= {"In-Reply-To": thread_id(message), "References": thread_id(message)}
-    return EmailMessage(message.subject, letter(message), to=[message.recipient.email], headers=headers)
+    return _mail(message.subject, message.recipient.email, letter_of(message), headers)
 
 
-def letter(message: Message) -> str:
-    """The text of the mail, in the official language whatever language the worker speaks."""
+def letter_of(message: Message) -> dict[str, Any]:
+    """What the frame of a mail is filled with."""
     with override("zh-hans"):
-        values = {
-            "name": message.recipient.name,
-            "body": message.body.strip(),
-            "clock": message.get_clock_display(),
-            "due_on": message.due_on,
-            "due_firm": message.due_firm,
-            "url": settings.WURI_BASE_URL.rstrip("/") + message.path,
-            "site": settings.SITE_NAME,
-        }
-        return plain("notifications/mail.txt", values) + "\n"
+        clock = str(message.get_clock_display())
+    return {
+        "name": message.recipient.name,
+        "body": message.body.strip(),
+        "clock": clock,
+        "due_on": message.due_on,
+        "due_firm": message.due_firm,
+        "url": link(message.path),
+        "preferences": link(reverse("message-preferences")),
+    }
 
 
 def digest_mail(digest: Digest) -> EmailMessage:
-    """The daily digest as a mail, in the same frame as a message; not sent yet."""
+    """A daily digest as a mail, in the same frame as a message; not sent yet."""
+    unsubscribe = address_for(digest)
+    # RFC 2369, and RFC 8058: the mail program itself offers to end it, with one click.
     headers = {
         "Message-ID": f"<wuri.digest.{digest.pk}@{_installation()}>",
-        "Auto-Submitted": "auto-generated",
+        "List-Unsubscribe": f"<{unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
+    values = {
+        "name": digest.recipient.name,
+        "body": digest.body.strip(),
+        "url": link(reverse("orders" if digest.kind == DigestKind.OVERSIGHT else "messages")),
+        "preferences": link(reverse("message-preferences")),
+        "unsubscribe": unsubscribe,
+    }
+    return _mail(digest.subject, digest.recipient.email, values, headers)
+
+
+def _mail(subject: str, to: str, values: dict[str, Any], headers: dict[str, str]) -> EmailMessage:
+    # In the official language, whatever language the worker speaks.
     with override("zh-hans"):
-        values = {
-            "name": digest.recipient.name,
-            "body": digest.body.strip(),
-            "url": settings.WURI_BASE_URL.rstrip("/") + reverse("orders"),
-            "site": settings.SITE_NAME,
-        }
-        text = plain("notifications/mail.txt", values) + "\n"
-    return EmailMessage(digest.subject, text, to=[digest.recipient.email], headers=headers)
+        filled = {**values, "subject": subject, "site": str(settings.SITE_NAME)}
+        text = plain("notifications/mail.txt", filled) + "\n"
+        page = render_to_string("notifications/mail.html", filled)
+    # RFC 3834: no automatic answer shall come back.
+    headers = {**headers, "Auto-Submitted": "auto-generated"}
+    mail = EmailMultiAlternatives(subject, text, to=[to], headers=headers)
+    mail.attach_alternative(page, "text/html")
+    return mail

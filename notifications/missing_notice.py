@@ -17,6 +17,8 @@ from calendars.store import current_index
 from jobs import enqueue
 
 from .models import Message
+from .sending import MAIL
+from .topics import Topic
 from .wording import plain
 
 KIND = "missing_notice"
@@ -73,12 +75,13 @@ def _tell(user: User, wanted: Want, number: int, now: datetime) -> bool:
                 case=None,
                 seq=number,
                 kind=KIND,
+                topic=Topic.SYSTEM,
                 subject=subject.strip(),
                 body=body.strip() + "\n",
                 path=reverse("notices") if sysadmin else reverse("calendar", args=[wanted.year]),
                 created_at=now,
             )
-            enqueue("notifications.mail", {"message": message.pk}, key=f"mail:{message.pk}")
+            enqueue(MAIL, {"message": message.pk}, key=f"mail:{message.pk}")
     except IntegrityError:
         return False
     return True

@@ -11,10 +11,14 @@ from jobs import NewJob, enqueue_many
 from workflow.door import Change
 from workflow.states import State
 
-from .models import Message, running_clocks
+from .channels.sms import adapter
+from .models import Message, Preferences, running_clocks
+from .push import pushes
 from .recipients import recipients
 from .rules import RULES, SILENT_FROM_DRAFT, WAITS_FOR_THE_OFFICE, Audience
+from .sending import MAIL, SMS
 from .substitutes import with_substitutes
+from .topics import topic_of
 from .wording import Wording, read_dossiers, word
 
 # Where the applicant acts, when that is not the page of his application.
@@ -22,7 +26,8 @@ ELSEWHERE = {"deliver": "my-data", "resume": "my-data"}
 
 
 def announce(changes: Sequence[Change]) -> None:
-    """Write the messages of entries and queue their mails, in the entries' transaction: one INSERT each."""
+    """Write the messages of entries and queue what leaves the house, in the entries' transaction: one INSERT each."""
+    enqueue_many(pushes([change for change in changes if not _is_private(change)]))
     told = [(change, people) for change in changes if (people := _told(change))]
     if not told:
         return
@@ -32,31 +37,47 @@ def announce(changes: Sequence[Change]) -> None:
     messages = Message.objects.bulk_create(
         message for change, people in told for message in _messages(change, people, limits[change.case.pk])
     )
-    _queue_mails(messages)
+    _queue(messages)
 
 
-def _queue_mails(messages: Sequence[Message]) -> None:
-    """At once, or, of what can wait for the office, when it is open."""
+def _is_private(change: Change) -> bool:
+    """A draft that is withdrawn."""
+    return change.event.name in SILENT_FROM_DRAFT and change.event.source == State.DRAFT
+
+
+def _queue(messages: Sequence[Message]) -> None:
+    """Mails, and short messages to those who want them: at once, or, of what can wait, when the office is open."""
     waits = any(message.kind in WAITS_FOR_THE_OFFICE for message in messages)
     at = current_index().next_office_moment(messages[0].created_at) if waits else None
+    jobs = [(MAIL, "mail", message) for message in messages]
+    jobs += [(SMS, "sms", message) for message in _also_by_sms(messages)]
     enqueue_many(
         NewJob(
-            "notifications.mail",
+            name,
             {"message": message.pk},
-            key=f"mail:{message.pk}",
+            key=f"{way}:{message.pk}",
             at=at if message.kind in WAITS_FOR_THE_OFFICE else None,
         )
-        for message in messages
+        for name, way, message in jobs
     )
+
+
+def _also_by_sms(messages: Sequence[Message]) -> list[Message]:
+    """Those whose readers have chosen so; asked of the database only where there is a way for short messages."""
+    if adapter() is None:
+        return []
+    readers = {message.recipient_id for message in messages if message.recipient.phone}
+    chosen = {one.user_id: one for one in Preferences.objects.filter(user__in=readers).exclude(sms=[])}
+    wanted = [message for message in messages if message.recipient_id in chosen]
+    return [message for message in wanted if chosen[message.recipient_id].sms_about(message.topic)]
 
 
 def _told(change: Change) -> dict[User, Audience]:
     """Each person once, in the first circle he belongs to."""
-    name = change.event.name
-    if name in SILENT_FROM_DRAFT and change.event.source == State.DRAFT:
+    if _is_private(change):
         return {}
     told: dict[User, Audience] = {}
-    for audience in RULES[name]:
+    for audience in RULES[change.event.name]:
         for user in recipients(change, audience):
             told.setdefault(user, audience)
     return with_substitutes(change, told)
@@ -74,6 +95,7 @@ def _messages(change: Change, told: dict[User, Audience], limit: dict[str, Any])
             case=change.case,
             seq=change.event.seq,
             kind=change.event.name,
+            topic=topic_of(change.event.name, audience.side),
             subject=words.subject,
             body=words.body,
             path=path,

@@ -24,7 +24,7 @@ def recipients(change: Change, audience: Audience) -> list[User]:
     found = list(dict.fromkeys(FINDERS[audience](change)))
     if audience.side == "applicant":
         return found
-    file = case_file(change.case, frozenset())
+    file = case_file(change.case, frozenset(), change.people.former)
     return [
         user for user in found if user != change.actor and not belongs_to_applicant(user.pk, change.people.posts, file)
     ]

@@ -43,6 +43,7 @@ RULES: dict[str, tuple[Audience, ...]] = {
     "assess":               (A.APPROVERS,),
     "consult":              (A.APPLICANT, A.CONSULTED),
     "give_opinion":         (A.HANDLER, A.NEXT),
+    "record_silence":       (A.HANDLER, A.NEXT),
     "return_to_assessment": (A.ASSESSORS,),
     "approve":              (A.APPLICANT, A.HANDLER),
     "refuse":               (A.APPLICANT, A.HANDLER),

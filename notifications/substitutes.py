@@ -15,7 +15,7 @@ from .rules import Audience
 def with_substitutes(change: Change, told: dict[User, Audience]) -> dict[User, Audience]:
     """Those told, and the substitutes of the officials among them; nobody twice, nobody of the applicant's body."""
     officials = [user for user, audience in told.items() if audience.side == "office"]
-    file = case_file(change.case, frozenset())
+    file = case_file(change.case, frozenset(), change.people.former)
     for user, substitute in substitutes_of(change, officials):
         if substitute != change.actor and not belongs_to_applicant(substitute.pk, change.people.posts, file):
             told.setdefault(substitute, told[user])

@@ -22,6 +22,7 @@ pytest_plugins = [
     "tests.servers.loopback",
     "tests.servers.browser",
     "tests.servers.smtp",
+    "tests.servers.http",
 ]
 
 

@@ -24,13 +24,19 @@ def posts_of(user: User) -> QuerySet[Membership]:
     return Membership.objects.on(localdate(clock.now())).filter(user=user)
 
 
+def lately_of(user: User) -> QuerySet[Membership]:
+    """Those, and the posts that ended within the last year: from cases of such bodies he stands back."""
+    return Membership.objects.lately(localdate(clock.now())).filter(user=user)
+
+
 def as_applicant(user: User) -> QuerySet[Case]:
     """His own cases and those of the bodies he applies for."""
     return Case.objects.filter(_applies(user, posts_of(user).filter(role=Role.APPLICANT).values("organisation")))
 
 
 def in_charge(user: User) -> QuerySet[Case]:
-    """Submitted cases of his departments, and all for supervisors and auditors; never those of his own bodies."""
+    """Submitted cases of his departments, and all for supervisors and auditors; never those of bodies that he belongs
+    to, or belonged to in the last year."""
     return Case.objects.filter(_Posts.of(user).in_charge)
 
 
@@ -48,7 +54,7 @@ def at_the_desk(
 ) -> QuerySet[Case]:
     """Submitted cases of the departments and those with the keys `asked`; never those of his own bodies.
 
-    `posts` are all that he holds, read already.
+    `posts` are all that he holds or held within the last year, read already.
     """
     # One key is written as one: only then does the department's own index give the order.
     reach = Q(provider=departments[0]) if len(departments) == 1 else Q(provider__in=departments)
@@ -81,14 +87,18 @@ def _applies(user: User, bodies: Any) -> Q:
 @dataclass(frozen=True)
 class _Posts:
     """(body, role) of every post the person holds today, read with one query, and what follows from them: keys in the
-    condition, not subqueries, so that the database can go by its indexes."""
+    condition, not subqueries, so that the database can go by its indexes. `bodies` are also those of the last year."""
 
     user: User
     held: tuple[tuple[int, str], ...]
+    bodies: frozenset[int]
 
     @classmethod
     def of(cls, user: User) -> "_Posts":
-        return cls(user, tuple(posts_of(user).order_by("pk").values_list("organisation_id", "role")))
+        today = localdate(clock.now())
+        posts = list(lately_of(user).order_by("pk"))
+        held = tuple((post.organisation_id, post.role) for post in posts if post.is_held(today))
+        return cls(user, held, frozenset(post.organisation_id for post in posts))
 
     def _bodies(self, roles: Collection[str]) -> list[int]:
         return sorted({body for body, role in self.held if role in roles})
@@ -120,7 +130,7 @@ class _Posts:
 
     @property
     def _not_his_own(self) -> Q:
-        return _not_his_own(self.user, {body for body, _role in self.held})
+        return _not_his_own(self.user, self.bodies)
 
 
 class DepartmentBackend(BaseBackend):

@@ -46,7 +46,7 @@ RULES: dict[Clock, ClockRule] = {
         starts=_moves("submit"),
         ends=_moves("approve", "refuse", "not_accept", "fast_track"),
         pauses=_moves("request_supplement"),
-        resumes=_moves("resubmit", "give_opinion"),
+        resumes=_moves("resubmit", "give_opinion", "record_silence"),
         pauses_by_standard=_moves("consult"),
     ),
     Clock.SUPPLEMENT: ClockRule(starts=_moves("request_supplement"), ends=_moves("resubmit")),
@@ -56,7 +56,7 @@ RULES: dict[Clock, ClockRule] = {
 }
 TOUCHES = frozenset().union(*(r.starts | r.ends | r.pauses | r.resumes | r.pauses_by_standard for r in RULES.values()))
 # These touch a clock only where its standard says so.
-CONSULTATION = frozenset({"consult", "give_opinion"})
+CONSULTATION = frozenset({"consult", "give_opinion", "record_silence"})
 # A supplement may restart a clock; asking third parties never does more than suspend it.
 SUSPENDING = frozenset({"consult"})
 # After delivery no clock runs, so ending the use of data stops none.

@@ -147,7 +147,7 @@ def _checked(
     """All that can be refused before anything is written."""
     consulted = consulted_departments(case)
     people = people_of(case, actor, consulted, localdate(now))
-    file = case_file(case, consulted)
+    file = case_file(case, consulted, people.former)
     key = actor.pk if actor else None
     refused = refusal(key, people.posts, file, by=law.by, states=states, decides=decides)
     stale = seen is not None and seen != case.seq

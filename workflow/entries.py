@@ -4,6 +4,7 @@ A person's entry is written alone. What the system enters in many cases at one m
 calendar) is written with one statement of each kind, however many they are; it is the same row, by the same code.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils.module_loading import import_string
 
 from accounts.models import User
+from jobs import trace
 
 from .guards import CaseFacts
 from .journal import digest
@@ -23,6 +25,8 @@ from .models import Case, Deadline, Event
 from .people import People
 from .refusals import MissingFacts
 from .states import Capacity, State
+
+log = logging.getLogger("wuri.journal")
 
 # All that a passage may change of a case; a note by the system changes `seq` and `head` alone.
 WRITTEN = (
@@ -111,6 +115,8 @@ def _entry(step: Step, kind: str, name: str, source: State) -> Event:
         source=source.value, target=str(State(case.state).value), facts=step.record, prev_hash=case.head,
     )  # fmt: skip
     event.hash = case.head = digest(event)
+    trace.note(case=case.number or "")
+    log.info("%s", name, extra={"case": case.number, "seq": event.seq, "to": event.target})
     return event
 
 

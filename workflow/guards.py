@@ -12,19 +12,27 @@ Missing = tuple[str | Promise, ...]
 class CaseFacts:
     """What the rules need to know of an application; `applications/facts.py` fills it in.
 
-    `missing` and `unanswered` name what is not there in the user's words. `risk` is "", "low", "medium" or "high".
+    `missing` and `unanswered` name what is not there in the user's words. `risk` is "", "low", "medium" or "high";
+    `unfounded` says what stands against giving another level than was scored.
     """
 
     missing: Missing = ()
     unanswered: Missing = ()
     defects: int = 0
+    # Defects of which the applicant was told before; only a supervisor may ask for the same again.
+    repeated: Missing = ()
     reasons: str = ""
     ground: str = ""
     fast_track: bool = False
     assessed: bool = False
     risk: str = ""
+    # A hard stop: the data are not to be opened, whatever else speaks for it.
+    stopped: bool = False
+    unfounded: Missing = ()
     departments: int = 0
     opinion: str = ""
+    # Departments whose own limit has passed without an answer.
+    silent: int = 0
     conditions: bool = False
     agreement_seen: str = ""
     agreement_sha256: str = ""
@@ -43,6 +51,10 @@ def materials_are_complete(facts: CaseFacts) -> Missing:
 
 def defects_are_listed(facts: CaseFacts) -> Missing:
     return _unless(facts.defects, _("请至少列出一项需要补正的内容。"))
+
+
+def nothing_is_asked_twice(facts: CaseFacts) -> Missing:
+    return facts.repeated
 
 
 def defects_are_answered(facts: CaseFacts) -> Missing:
@@ -65,8 +77,18 @@ def assessment_is_complete(facts: CaseFacts) -> Missing:
     return _unless(facts.assessed and facts.risk, _("请先完成风险评估表。"))
 
 
+def level_is_founded(facts: CaseFacts) -> Missing:
+    return facts.unfounded
+
+
 def risk_needs_no_consultation(facts: CaseFacts) -> Missing:
-    return _unless(facts.risk in ("low", "medium"), _("风险等级为高，应当先征求有关部门意见。"))
+    """What is never to be opened needs nobody's opinion either."""
+    free = facts.stopped or facts.risk in ("low", "medium")
+    return _unless(free, _("风险等级为高，应当先征求有关部门意见。"))
+
+
+def nothing_forbids_opening(facts: CaseFacts) -> Missing:
+    return _unless(not facts.stopped, _("风险评估存在一票否决情形，不得同意开放；请不予开放或者退回重新评估。"))
 
 
 def departments_are_named(facts: CaseFacts) -> Missing:
@@ -75,6 +97,10 @@ def departments_are_named(facts: CaseFacts) -> Missing:
 
 def opinion_is_given(facts: CaseFacts) -> Missing:
     return _unless(facts.opinion.strip(), _("请填写意见。"))
+
+
+def silence_has_lasted(facts: CaseFacts) -> Missing:
+    return _unless(facts.silent, _("征求意见的答复期限尚未届满。"))
 
 
 def conditions_are_set(facts: CaseFacts) -> Missing:

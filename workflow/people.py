@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Membership, Organisation, User, a_year_before, in_force
 from accounts.roles import Role
 
 from .models import Case, Consultation
@@ -25,6 +25,8 @@ class People:
     users: dict[int, User]
     # Who stands in for whom on that day, by their keys.
     substitutes: tuple[tuple[int, int], ...] = ()
+    # Who has left the body that applies within the last year, by their keys; they hold no post in it any more.
+    former: frozenset[int] = frozenset()
 
     def holding(self, role: str, organisation_id: int | None) -> list[User]:
         """Those who hold a role in a body, in the order of their keys, each once."""
@@ -40,7 +42,10 @@ class People:
         more = _people(_held(Q(organisation__in=[body.pk for body in bodies]), day))
         substitutes = {*self.substitutes, *more.substitutes}
         return People(
-            tuple(dict.fromkeys(self.posts + more.posts)), self.users | more.users, tuple(sorted(substitutes))
+            tuple(dict.fromkeys(self.posts + more.posts)),
+            self.users | more.users,
+            tuple(sorted(substitutes)),
+            self.former,
         )
 
 
@@ -48,7 +53,7 @@ def open_consultations(case: Case) -> list[Consultation]:
     """The questions still unanswered, in the order they were asked; only a case in consultation has any."""
     if case.state != State.CONSULTING:
         return []
-    return list(Consultation.objects.filter(case=case, answered_at__isnull=True).select_related("department"))
+    return list(Consultation.objects.waiting().filter(case=case).select_related("department"))
 
 
 def consulted_departments(case: Case) -> frozenset[int]:
@@ -57,18 +62,19 @@ def consulted_departments(case: Case) -> frozenset[int]:
     return frozenset(consultation.department_id for consultation in case.open_consultations)
 
 
-def case_file(case: Case, consulted: frozenset[int]) -> CaseFile:
-    """The keys that rights depend on."""
+def case_file(case: Case, consulted: frozenset[int], former: frozenset[int]) -> CaseFile:
+    """The keys that rights depend on; `former` as in People."""
     return CaseFile(
         State(case.state), case.applicant_id, case.body_id, case.provider_id, case.assessor_id, consulted,
-        case.handler_id,
+        case.handler_id, former,
     )  # fmt: skip
 
 
 def people_of(case: Case, actor: Any, consulted: frozenset[int], day: date) -> People:
-    """One query: members of the bodies concerned, the supervisors, all posts of the actor himself, and who is away."""
+    """One query: members of the bodies concerned, the supervisors, all posts of the actor himself, who is away, and
+    who has left the body that applies within the year."""
     wanted = _concerned(_bodies_of(case, consulted))
-    return _people(_held(wanted | Q(user_id=actor.pk) if actor is not None else wanted, day))
+    return _people(_held(wanted | Q(user_id=actor.pk) if actor is not None else wanted, day, applicants=[case.body_id]))
 
 
 def people_of_each(cases: Sequence[Case], day: date) -> dict[int, People]:
@@ -80,13 +86,22 @@ def people_of_each(cases: Sequence[Case], day: date) -> dict[int, People]:
     bodies = {case.pk: _bodies_of(case, asked[case.pk]) for case in cases}
     by_body: dict[int, list[Any]] = defaultdict(list)
     supervisors = []
-    for row in _held(_concerned(set().union(*bodies.values())), day):
+    for row in _held(_concerned(set().union(*bodies.values())), day, applicants={case.body_id for case in cases}):
         by_body[row.organisation_id].append(row)
-        if row.role == Role.SUPERVISOR and row.in_authority:
+        if row.role == Role.SUPERVISOR and row.in_authority and not row.has_left:
             supervisors.append(row)
     # Many cases share their bodies, and so their people.
-    known = {some: _people(chain(supervisors, *(by_body[key] for key in some))) for some in set(bodies.values())}
-    return {key: known[some] for key, some in bodies.items()}
+    wanted = {case.pk: (bodies[case.pk], case.body_id) for case in cases}
+    known = {
+        one: _people(chain(supervisors, *(_rows_for(key, by_body[key], one[1]) for key in one[0])))
+        for one in set(wanted.values())
+    }
+    return {key: known[one] for key, one in wanted.items()}
+
+
+def _rows_for(key: int, rows: Iterable[Any], applicant: int | None) -> Iterable[Any]:
+    """The members of a body as one case sees them: who has left it counts where it is the one that applies."""
+    return rows if key == applicant else [row for row in rows if not row.has_left]
 
 
 def _ask_each(cases: Sequence[Case]) -> dict[int, frozenset[int]]:
@@ -94,7 +109,7 @@ def _ask_each(cases: Sequence[Case]) -> dict[int, frozenset[int]]:
     for case in cases:
         case.open_consultations = []
     if consulting:
-        waiting = Consultation.objects.filter(case__in=consulting, answered_at__isnull=True)
+        waiting = Consultation.objects.waiting().filter(case__in=consulting)
         for one in waiting.select_related("department"):
             consulting[one.case_id].open_consultations.append(one)
     return {case.pk: frozenset(one.department_id for one in case.open_consultations) for case in cases}
@@ -109,13 +124,17 @@ def _concerned(bodies: Iterable[int]) -> Q:
     return Q(organisation__in=bodies) | Q(role=Role.SUPERVISOR, organisation__is_competent_authority=True)
 
 
-def _held(wanted: Q, day: date) -> Iterable[Any]:
-    """The posts in force on a day, with `in_authority` and, of those who are away, `stands_in`."""
+def _held(wanted: Q, day: date, applicants: Iterable[int | None] = ()) -> Iterable[Any]:
+    """The posts in force on a day, with `in_authority` and, of those who are away, `stands_in`; and the posts in the
+    bodies that apply which ended within the year before, with `has_left`."""
     away = Q(user__substitutions__since__lte=day, user__substitutions__until__gte=day)
+    left = Q(
+        organisation__in=[key for key in applicants if key is not None], until__lt=day, until__gte=a_year_before(day)
+    )
     return (
-        Membership.objects.on(day)
-        .filter(wanted, user__is_active=True)
+        Membership.objects.filter((in_force(day) & wanted) | left, user__is_active=True)
         .select_related("user")
+        .annotate(has_left=Q(until__isnull=False, until__lt=day))
         .annotate(in_authority=Q(organisation__is_competent_authority=True))
         .annotate(absence=FilteredRelation("user__substitutions", condition=away))
         .annotate(stands_in=F("absence__substitute"))
@@ -124,10 +143,13 @@ def _held(wanted: Q, day: date) -> Iterable[Any]:
 
 def _people(rows: Iterable[Any]) -> People:
     posts: dict[Post, None] = {}
-    users, substitutes = {}, set()
+    users, substitutes, former = {}, set(), set()
     for row in rows:
+        if row.has_left:
+            former.add(row.user_id)
+            continue
         posts[Post(row.user_id, row.organisation_id, row.role, bool(row.in_authority))] = None
         users[row.user_id] = row.user
         if row.stands_in is not None:
             substitutes.add((row.user_id, row.stands_in))
-    return People(tuple(posts), users, tuple(sorted(substitutes)))
+    return People(tuple(posts), users, tuple(sorted(substitutes)), frozenset(former))

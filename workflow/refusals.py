@@ -46,9 +46,9 @@ class NotYours(Refused):
 
 
 class OwnCase(Refused):
-    """An officer never handles an application of a body he belongs to."""
+    """An officer never handles an application of a body he belongs to, or belonged to in the last year."""
 
-    message = _("您与申请人存在隶属关系，应当回避，请由其他人员办理。")
+    message = _("您现在或者近一年内在申请单位任职，应当回避，请由其他人员办理。")
     status = 403
     code = "own_case"
 

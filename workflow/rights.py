@@ -36,11 +36,13 @@ class CaseFile:
     assessor_id: int | None
     consulted_ids: frozenset[int] = frozenset()
     handler_id: int | None = None
+    # Who has left the body that applies within the last year: they still stand back from its cases.
+    former_ids: frozenset[int] = frozenset()
 
 
 def belongs_to_applicant(user_id: int, posts: Iterable[Post], case: CaseFile) -> bool:
-    """Whether the person is the applicant or belongs to the body that applies."""
-    if user_id == case.applicant_id:
+    """Whether the person is the applicant, or belongs to the body that applies or belonged to it in the last year."""
+    if user_id == case.applicant_id or user_id in case.former_ids:
         return True
     return case.body_id is not None and any(
         post.user_id == user_id and post.organisation_id == case.body_id for post in posts

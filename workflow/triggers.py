@@ -1,4 +1,5 @@
-"""What the database itself refuses: a state without its journal entry, a journal entry out of turn, a changed journal.
+"""What the database itself refuses: a state without its journal entry, a journal entry out of turn, a changed journal,
+a decision by whoever assessed, and an official act by someone of the body that applies, now or within the last year.
 
 The same rules on PostgreSQL and SQLite; a migration installs them. A table that a later migration makes is guarded
 from then on: what is not there yet is passed over. On SQLite a migration that alters a guarded table builds it anew,
@@ -36,6 +37,17 @@ BEGIN
   IF NOT EXISTS (SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND NEW.seq = c.seq + 1
       AND NEW.prev_hash = c.head AND NEW.source = c.state) THEN
     RAISE EXCEPTION 'a journal entry continues the one before' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF NEW.name IN ('approve', 'refuse') AND EXISTS (
+    SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND c.assessor_id = NEW.actor_id) THEN
+    RAISE EXCEPTION 'assessor and approver are two people' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF NEW.capacity NOT IN ('applicant', 'system') AND EXISTS (
+    SELECT 1 FROM workflow_case c JOIN accounts_membership m ON m.organisation_id = c.body_id
+    WHERE c.id = NEW.case_id AND m.user_id = NEW.actor_id
+      AND m.since <= (NEW.at AT TIME ZONE 'Asia/Shanghai')::date
+      AND (m.until IS NULL OR m.until >= (NEW.at AT TIME ZONE 'Asia/Shanghai')::date - interval '1 year')) THEN
+    RAISE EXCEPTION 'nobody judges his own body' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -84,6 +96,21 @@ WHEN NOT EXISTS (SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND NEW.
     AND NEW.prev_hash = c.head AND NEW.source = c.state)
 BEGIN SELECT RAISE(ABORT, 'a journal entry continues the one before'); END
 """,
+    """
+CREATE TRIGGER workflow_event_two_people BEFORE INSERT ON workflow_event
+WHEN NEW.name IN ('approve', 'refuse') AND EXISTS (
+  SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND c.assessor_id = NEW.actor_id)
+BEGIN SELECT RAISE(ABORT, 'assessor and approver are two people'); END
+""",
+    # Moments are stored in UTC; the day is Shanghai's, which is always eight hours ahead.
+    """
+CREATE TRIGGER workflow_event_own_body BEFORE INSERT ON workflow_event
+WHEN NEW.capacity NOT IN ('applicant', 'system') AND EXISTS (
+  SELECT 1 FROM workflow_case c JOIN accounts_membership m ON m.organisation_id = c.body_id
+  WHERE c.id = NEW.case_id AND m.user_id = NEW.actor_id AND m.since <= date(NEW.at, '+8 hours')
+    AND (m.until IS NULL OR m.until >= date(NEW.at, '+8 hours', '-1 year')))
+BEGIN SELECT RAISE(ABORT, 'nobody judges his own body'); END
+""",
 ]
 
 SQLITE_APPEND_ONLY = """
@@ -91,7 +118,10 @@ CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 """
 
-SQLITE_NAMES = ("workflow_case_starts", "workflow_case_guard", "workflow_event_guard")
+SQLITE_NAMES = (
+    "workflow_case_starts", "workflow_case_guard", "workflow_event_guard", "workflow_event_two_people",
+    "workflow_event_own_body",
+)  # fmt: skip
 CHANGES = ("update", "delete")
 
 

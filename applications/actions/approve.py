@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from accounts.models import User
-from workflow.guards import CaseFacts
 
 from ..agreements import conclude
 from ..conditions import Conditions
+from ..facts import opening
 from ..lateness import admitted, recorded
 from ..models import Application
 from ..passage import passage
@@ -24,9 +24,7 @@ def approve(
 ) -> Application:
     """Leaving out a requested field makes it a partial approval. `lateness` is owed by a late reply."""
     with passage(application, "approve", actor, seen=seen, now=now) as step:
-        step.require(
-            CaseFacts(conditions=bool(conditions.fields and conditions.delivery_mode and conditions.term_months))
-        )
+        step.require(opening(application, conditions))
         late = admitted(step, lateness)
         decision, agreement = conclude(application, actor, conditions, reasons, now, lateness=late)
         step.record = {

@@ -1,14 +1,13 @@
-"""Give the risk assessment: low and medium risk go on to the decision."""
+"""Give the risk assessment: low and medium risk go on to the decision, and so does what is never to be opened."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from accounts.models import User
-from workflow.guards import CaseFacts
 
-from ..models import Application, Assessment
+from ..assessing import Finding, record_assessment, weigh
+from ..models import Application
 from ..passage import passage
-from ..risk import level_of
 
 
 def assess(
@@ -17,16 +16,16 @@ def assess(
     actor: User,
     answers: Mapping[str, str],
     opinion: str,
+    evidence: Mapping[str, str] | None = None,
+    level: str = "",
+    deviation: str = "",
     seen: int | None = None,
     now: datetime,
 ) -> Application:
-    """`answers` maps each question of applications.risk to low, medium or high; the strictest counts."""
-    level = level_of(answers)
+    """The answers to the questionnaire that is asked now, as applications.assessing.Finding takes them."""
+    weighed = weigh(Finding(answers, opinion, evidence or {}, level, deviation))
     with passage(application, "assess", actor, seen=seen, now=now) as step:
-        step.require(CaseFacts(assessed=bool(level and opinion.strip()), risk=level))
-        Assessment.objects.create(
-            application=application, by=actor, at=now, answers=dict(answers), level=level, opinion=opinion
-        )
-        step.case.assessor, step.case.risk = actor, level
-        step.record = {"level": level, "answers": dict(answers), "opinion": opinion}
+        step.require(weighed.facts())
+        step.case.assessor, step.case.risk = actor, weighed.level
+        step.record = record_assessment(application, actor, weighed, now)
     return application

@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.timezone import localdate
 
 from accounts.models import Organisation, User
+from calendars.store import current_index
 from workflow.deadlines import consultation_pauses
-from workflow.guards import CaseFacts
 from workflow.models import Consultation
 
-from ..models import Application, Assessment
+from ..assessing import Finding, record_assessment, weigh
+from ..models import Application
 from ..passage import passage
-from ..risk import level_of
 
 
 def consult(
@@ -23,25 +24,38 @@ def consult(
     opinion: str,
     departments: Sequence[Organisation],
     question: str = "",
+    days: int | None = None,
+    evidence: Mapping[str, str] | None = None,
+    level: str = "",
+    deviation: str = "",
     seen: int | None = None,
     now: datetime,
 ) -> Application:
-    """The assessment is given and every named department is asked, all at once."""
-    level = level_of(answers)
+    """The assessment is given (applications.assessing.Finding) and every named department is asked, all at once.
+
+    `days` are the working days that each has for its answer, inside the reply's; the setting's where nothing is said.
+    """
+    weighed = weigh(Finding(answers, opinion, evidence or {}, level, deviation))
     with passage(application, "consult", actor, seen=seen, now=now) as step:
-        step.require(CaseFacts(assessed=bool(level and opinion.strip()), risk=level, departments=len(departments)))
-        Assessment.objects.create(
-            application=application, by=actor, at=now, answers=dict(answers), level=level, opinion=opinion
-        )
+        step.require(weighed.facts(len(departments)))
+        found = record_assessment(application, actor, weighed, now)
+        due_on = current_index().add(localdate(now), days or settings.WURI_CONSULTATION_DAYS)
         step.case.open_consultations = Consultation.objects.bulk_create(
             Consultation(
-                case=step.case, department=department, asked_seq=step.case.seq + 1, question=question, asked_at=now
+                case=step.case,
+                department=department,
+                asked_seq=step.case.seq + 1,
+                question=question,
+                asked_at=now,
+                due_on=due_on,
             )
             for department in departments
         )
         step.people = step.people.joined_by(departments, localdate(now))
-        step.case.assessor, step.case.risk = actor, level
-        step.record = {"level": level, "departments": [d.name for d in departments], "question": question}
+        step.case.assessor, step.case.risk = actor, weighed.level
+        step.record = found | {
+            "departments": [d.name for d in departments], "question": question, "due_on": due_on.isoformat(),
+        }  # fmt: skip
         if consultation_pauses(step.case):
             step.record["pauses"] = True
     return application

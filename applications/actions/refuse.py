@@ -1,11 +1,13 @@
 """Refuse to open the data (不予开放), with reasons and the way of appeal."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from accounts.models import User
 from workflow.guards import CaseFacts
 
 from ..appeal import default_appeal
+from ..causes import REFUSAL, stated
 from ..decisions import record_decision
 from ..lateness import admitted, recorded
 from ..models import Application, DecisionKind
@@ -16,19 +18,22 @@ def refuse(
     *,
     application: Application,
     actor: User,
-    reasons: str,
-    ground: str,
+    reasons: str = "",
+    ground: str = "",
+    causes: Sequence[str] = (),
     lateness: str = "",
     seen: int | None = None,
     now: datetime,
 ) -> Application:
-    """The case ends with a written decision. `lateness` is owed by a late reply."""
+    """The case ends with a written decision. `causes` are keys of applications.causes.REFUSAL; own words are owed
+    where there are none. `lateness` is owed by a late reply."""
     with passage(application, "refuse", actor, seen=seen, now=now) as step:
+        reasons, ground = stated(REFUSAL, causes, reasons, ground)
         step.require(CaseFacts(reasons=reasons, ground=ground))
         late = admitted(step, lateness)
-        said = {"reasons": reasons, "ground": ground}
+        said, chosen = {"reasons": reasons, "ground": ground}, {"causes": list(causes)} if causes else {}
         decision = record_decision(
             application, DecisionKind.REFUSE, actor, now, **said, appeal=default_appeal(), lateness=late
         )
-        step.record = {"decision": decision.number, **said, **recorded(late)}
+        step.record = {"decision": decision.number, **said, **chosen, **recorded(late)}
     return application

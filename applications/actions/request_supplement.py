@@ -1,12 +1,13 @@
-"""Tell the applicant once of all that is wanting (一次性告知补正)."""
+"""Tell the applicant once of all that is wanting (一次性告知补正); of the same again only a supervisor."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from accounts.models import User
-from workflow.guards import CaseFacts
+from workflow.states import Capacity
 
 from ..changes import contents
+from ..facts import asking
 from ..models import Application, Supplement, SupplementItem
 from ..passage import passage
 
@@ -22,7 +23,8 @@ def request_supplement(
 ) -> Application:
     """`items` are (subject, problem) pairs; the applicant's clock starts and the reply's clock pauses."""
     with passage(application, "request_supplement", actor, seen=seen, now=now) as step:
-        step.require(CaseFacts(defects=len(items)))
+        by_supervisor = step.capacity == Capacity.SUPERVISOR
+        step.require(asking(application, items, by_supervisor=by_supervisor))
         supplement = Supplement.objects.create(
             application=application, asked_by=actor, asked_at=now, note=note, before=contents(application)
         )
@@ -31,6 +33,6 @@ def request_supplement(
             for position, (subject, problem) in enumerate(items, start=1)
         )
         step.case.asked_from = step.case.state
-        step.case.handler = step.case.handler or actor
+        step.case.handler = step.case.handler or (None if by_supervisor else actor)
         step.record = {"supplement": supplement.pk, "items": [list(item) for item in items], "note": note}
     return application

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.models import User
 
-from ..agreements import ask_for_text
+from ..agreement_texts import ask_for_text
 from ..facts import reading
 from ..models import Application
 from ..passage import passage

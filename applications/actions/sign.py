@@ -4,9 +4,13 @@ from datetime import datetime
 
 from accounts.models import User
 
+from ..agreement_texts import ask_for_text
 from ..facts import reading
 from ..models import Application
 from ..passage import passage
+
+# What he declared, as the journal keeps it: in one language, like the agreement.
+CONSENT = "已通读协议全文，有权代表申请人签订，同意以电子形式订立"
 
 
 def sign(
@@ -24,5 +28,8 @@ def sign(
         agreement = application.agreement
         agreement.signed_by, agreement.signed_at, agreement.signed_from = actor, now, address
         agreement.save(update_fields=["signed_by", "signed_at", "signed_from"])
-        step.record = {"agreement": agreement.number, "sha256": seen_sha256, "address": address or ""}
+        ask_for_text(agreement)
+        step.record = {
+            "agreement": agreement.number, "sha256": seen_sha256, "address": address or "", "consent": CONSENT,
+        }  # fmt: skip
     return application

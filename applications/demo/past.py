@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .dossiers import Dossier
-from .script import Scene, Story
+from .script import LOW, Scene, Story
 
 APPLICANT, COMPANY, SCHOOL = "guyan", "浦津数据服务有限公司", "申浦大学公共管理学院"
 MEASURES = "数据存放在境内内网服务器上，实名授权访问，操作留痕；不向第三方提供，使用期满由专人删除并记录。"
@@ -23,7 +23,6 @@ NOT_ACCEPTED = {
     "reasons": "未说明具体应用场景，不符合受理条件，补充后可以重新申请。",
     "ground": "开放清单载明的开放条件：申请人应当说明具体应用场景",
 }
-ANSWERS = {"data": "low", "use": "low", "applicant": "low", "delivery": "medium"}
 LIMIT = 5  # working days; whoever takes longer says why
 
 PAST_DOSSIERS: dict[str, Dossier] = {
@@ -112,7 +111,7 @@ def _scenes(office: Office, place: int, since: int, took: int) -> Iterator[Scene
         yield Scene(since - 1, "10:20", "not_accept", office.handler, {**NOT_ACCEPTED, **late})
         return
     yield Scene(since - 1, "10:20", "accept", office.handler)
-    opinion = {"answers": ANSWERS, "opinion": "研究目的明确，措施具备，由审核环节决定开放范围。"}
+    opinion = {"answers": LOW, "opinion": "研究目的明确，措施具备，由审核环节决定开放范围。"}
     yield Scene(since - took + 1, "15:10", "assess", office.assessor, opinion)
     yield from _ending(office, place, since - took, late)
     if took > LIMIT:

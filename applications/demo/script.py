@@ -31,9 +31,17 @@ class Story:
 
 
 S = Scene
-LOW = {"data": "low", "use": "low", "applicant": "low", "delivery": "high"}
-MEDIUM = {"data": "medium", "use": "medium", "applicant": "low", "delivery": "high"}
-HIGH = {"data": "high", "use": "high", "applicant": "low", "delivery": "medium"}
+# Answers to the questionnaire that comes with the system (applications.risk_seed).
+LOW = {
+    "grade": "general_2", "personal": "none", "granularity": "summary", "linkage": "none", "border": "none",
+    "purpose": "specific", "benefit": "public", "recipients": "internal", "publication": "none",
+    "certificate": "second", "measures": "complete", "conduct": "new", "delivery": "download",
+}  # fmt: skip
+MEDIUM = {**LOW, "granularity": "partial", "recipients": "named", "benefit": "mixed", "publication": "derived"}
+HIGH = {
+    **MEDIUM, "grade": "general_3", "personal": "personal", "linkage": "possible", "recipients": "anyone",
+    "delivery": "api",
+}  # fmt: skip
 PARKING, BUS, HEALTH, ALERT, VISITORS = (
     "SH2025-TR-001", "SH2025-TR-002", "SH2025-HE-001", "SH2025-ME-002", "SH2025-CU-002",
 )  # fmt: skip

@@ -81,7 +81,7 @@ class Stage:
         if not self._act(scene, application, now):
             self.stopped.add(place)
         if scene.act == "approve" and any(later.act == "sign" for later in story.scenes):
-            self.texts.order(application.agreement)
+            self.texts.order(application.agreement, now)
 
     def _act(self, scene: Scene, application: Application, now: datetime) -> bool:
         """False when the scene cannot be played here: without a text nobody can sign."""

@@ -4,7 +4,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from types import TracebackType
 
-from ..agreements import Made, make, store
+from ..agreement_texts import Made, make, store
 from ..documents.engine import press
 from ..models import Agreement
 
@@ -24,9 +24,9 @@ class Texts:
         self._pool.shutdown(cancel_futures=True)
         press.close()
 
-    def order(self, agreement: Agreement) -> None:
+    def order(self, agreement: Agreement, now: datetime) -> None:
         """An unsealed text is made from the agreement's facts alone: no thread touches the database."""
-        self._ordered[agreement.pk] = self._pool.submit(make, agreement)
+        self._ordered[agreement.pk] = self._pool.submit(make, agreement, now)
 
     def deliver(self, agreement: Agreement, now: datetime) -> str:
         """The digest of the text on file; empty where this machine cannot typeset, and the reason is on record."""

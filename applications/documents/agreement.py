@@ -32,6 +32,14 @@ ARTICLES: dict[str, Callable[[AgreementFacts], bool]] = {
     "effect": _always,
 }
 
+# The places of the two seals and of the archive's time stamp, as Sheet.fields wants them. The elements stand in
+# documents/agreement/signatures.html; the names are part of what is archived and never change.
+SEAL_FIELDS: dict[str, list[Any]] = {
+    "DataUser": ["seal-of-data-user", "乙方签章", 60, 52],
+    "DataProvider": ["seal-of-data-provider", "甲方签章", 60, 52],
+    "ArchiveTimeStamp": ["seal-of-data-provider", "归档时间戳", 0, 0],
+}
+
 
 def article_numbers(facts: AgreementFacts) -> dict[str, str]:
     """{"scope": "第一条", …} for the articles that this agreement has."""
@@ -76,6 +84,4 @@ def _key_facts(facts: AgreementFacts) -> Iterator[str]:
         bare(facts.quota),
     )
     yield from _lines(facts.conditions) + _lines(facts.security_measures)
-    for signature in (facts.sealed, facts.signed):
-        yield signature.name if signature else ""
     yield facts.terms_digest

@@ -69,6 +69,7 @@ def render(
     modified_at: datetime | None = None,
     attachment: EmbeddedFile | None = None,
     key_facts: Iterable[str] = (),
+    fields: Mapping[str, list[Any]] | None = None,
 ) -> bytes:
     """The template as a tagged PDF/A-3a, checked: it holds every Han character of the page and all `key_facts`.
 
@@ -84,13 +85,18 @@ def render(
         identifier=identifier[:32],
         key_facts=[fact for fact in key_facts if fact],
         attachment=[attachment.name, attachment.description, attachment.text] if attachment else None,
+        fields=dict(fields or {}),
     )
     return press.print(sheet.to_message())
 
 
 def render_agreement(facts: AgreementFacts) -> bytes:
-    """The agreement as PDF/A-3a with agreement.json inside; watermarked until it is sealed."""
-    css = ["agreement.css"] if facts.sealed else ["agreement.css", "unsealed.css"]
+    """The agreement as PDF/A-3a with agreement.json inside.
+
+    Until the applicant has signed it bears a watermark. Once he has, it is the text that both seals are put on: no
+    watermark, and empty fields for them, because what a first signature covers can never change again.
+    """
+    css = ["agreement.css"] if facts.signed else ["agreement.css", "unsealed.css"]
     return render(
         "documents/agreement.html",
         css,
@@ -100,6 +106,7 @@ def render_agreement(facts: AgreementFacts) -> bytes:
         identifier=facts.digest,
         attachment=EmbeddedFile(name="agreement.json", description="协议机器可读文本", text=facts.to_json()),
         key_facts=agreement.key_facts(facts),
+        fields=agreement.SEAL_FIELDS if facts.signed else None,
     )
 
 

@@ -14,7 +14,9 @@ from .refusals import MissingFact, UnreadableFacts, WrongFact
 
 __all__ = ["AgreementFacts", "DatasetRow", "MissingFact", "Party", "PartyKind", "Signature"]
 
-SCHEMA = "wuri/agreement/1"
+SCHEMA = "wuri/agreement/2"
+# The first form also had a place for the seal, which is not a fact of the text: it is put on the finished file.
+FIRST_SCHEMA = "wuri/agreement/1"
 TITLE = "公共数据利用协议"
 
 
@@ -63,7 +65,6 @@ class AgreementFacts:
     security_measures: tuple[str, ...] = ()
     use_report_interval_months: int | None = None
     signed: Signature | None = None
-    sealed: Signature | None = None
     application_number: str
     decided_on: date
     created_at: datetime
@@ -98,8 +99,6 @@ class AgreementFacts:
             return _("利用期限的到期日早于起始日，请核对。")
         if self.use_report_interval_months is not None and self.use_report_interval_months < 1:
             return _("利用情况报告的间隔应当不少于1个月。")
-        if self.sealed and not self.signed:
-            return _("乙方尚未签订，不得先行盖章。")
         if self.verify_url and not self.verify_url.startswith(("https://", "http://")):
             return _("核验网址应当以 https:// 或者 http:// 开头。")
         return ""
@@ -112,22 +111,25 @@ class AgreementFacts:
     def from_json(cls, text: str | bytes) -> Self:
         """The facts in an agreement.json; UnreadableFacts for another schema or form."""
         data = parse_json(text)
-        if data.pop("schema", None) != SCHEMA:
+        schema = data.pop("schema", None)
+        if schema == FIRST_SCHEMA:
+            data.pop("sealed", None)
+        elif schema != SCHEMA:
             raise UnreadableFacts(f"schema is not {SCHEMA}")
         facts: Self = restore(cls, data)
         return facts
 
     @property
     def digest(self) -> str:
-        """SHA-256 of to_json(), hex: changes with each signature."""
+        """SHA-256 of to_json(), hex: changes with the signature."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
     @property
     def terms_digest(self) -> str:
-        """SHA-256 of the terms alone: the same before signing, after it and after sealing, so it is printed."""
-        return replace(self, signed=None, sealed=None, verify_url="").digest
+        """SHA-256 of the terms alone: the same before signing and after it, so it is printed."""
+        return replace(self, signed=None, verify_url="").digest
 
     @property
     def modified_at(self) -> datetime:
-        """The latest of creation, signature and seal."""
-        return max(mark for mark in (self.created_at, *(s.at for s in (self.signed, self.sealed) if s)))
+        """The later of creation and signature."""
+        return max(self.created_at, self.signed.at) if self.signed else self.created_at

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Self
+from typing import Any, Self
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +20,8 @@ class Sheet:
     identifier: str
     key_facts: list[str] = field(default_factory=list)
     attachment: list[str] | None = None
+    # name of a signature field -> [id of the element it hangs on, tooltip, width, height (mm)]
+    fields: dict[str, list[Any]] = field(default_factory=dict)
 
     def to_message(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False).encode()

@@ -9,7 +9,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
-from . import assets, justify, selfcheck
+from . import assets, justify, seal_fields, selfcheck
 from .sheet import Sheet
 
 LOGGER = logging.getLogger("weasyprint")
@@ -98,7 +98,7 @@ class Typesetter:
         document.metadata.title = (document.metadata.title or "").strip()
         document.metadata.created, document.metadata.modified = sheet.created, sheet.modified
         pdf: bytes = document.write_pdf(
-            finisher=_leave_metadata_readable,
+            finisher=_finisher(sheet),
             pdf_variant="pdf/a-3a",
             pdf_identifier=sheet.identifier.encode(),
             attachments=[_attachment(sheet)] if sheet.attachment else [],
@@ -128,7 +128,16 @@ def _attachment(sheet: Sheet) -> Attachment:
     )
 
 
-def _leave_metadata_readable(document: Any, pdf: Any) -> None:
+def _finisher(sheet: Sheet) -> Any:
+    def finish(document: Any, pdf: Any) -> None:
+        if sheet.fields:
+            seal_fields.add(document, pdf, sheet.fields)
+        _leave_metadata_readable(pdf)
+
+    return finish
+
+
+def _leave_metadata_readable(pdf: Any) -> None:
     """Archive tools read XMP without a PDF library, and strict PDF/A checkers object to a compressed one."""
     for item in pdf.objects:
         if getattr(item, "extra", {}).get("Type") == "/Metadata":

@@ -80,6 +80,18 @@ class AnswersForm(ResubmitForm):
             field.required = False
 
 
+def password_field() -> forms.CharField:
+    """Whoever finds a browser left open does not sign for another."""
+    return forms.CharField(
+        label=_("登录密码"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=_("签订协议须再次输入您的登录密码，以确认是本人操作。"),
+        error_messages={"required": _("请输入您的登录密码。")},
+    )
+
+
 class SignForm(MoveForm):
     name = "sign"
     consequence = _("签订后由数据提供单位盖章，盖章后协议生效。")
@@ -94,6 +106,15 @@ class SignForm(MoveForm):
         super().__init__(*args, **options)
         agreement = getattr(self.application, "agreement", None)
         self.fields["sha256"].initial = agreement.sha256 if agreement else ""
+        # Those who sign in elsewhere (the demonstration's people, single sign-on) have no password here.
+        if self.actor and self.actor.has_usable_password():
+            self.fields["password"] = password_field()
+
+    def clean_password(self) -> str:
+        typed: str = self.cleaned_data["password"]
+        if not self.actor or not self.actor.check_password(typed):
+            raise forms.ValidationError(_("密码不正确，未签订。请重新输入您的登录密码。"))
+        return typed
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         return sign(**common, seen_sha256=self.cleaned_data["sha256"], address=self.address)

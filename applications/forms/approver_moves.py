@@ -10,8 +10,12 @@ from ..actions.refuse import refuse
 from ..actions.return_to_assessment import return_to_assessment
 from ..actions.revoke import revoke
 from ..actions.seal import seal
-from ..conditions import Conditions
+from ..causes import REFUSAL
+from ..conditions import Conditions, Masked
+from ..masking import METHODS
 from ..models import Application, DeliveryMode
+from ..suggested_conditions import conditions_asked
+from .causes_fields import ReasonedForm
 from .lateness_field import ask_for_lateness
 from .move_form import MoveForm, reasons_field
 
@@ -34,6 +38,15 @@ class ApproveForm(MoveForm):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("请至少保留一个字段；都不同意的，请选择“不予开放”。")},
         )
+        self.sensitive = [
+            one for one in dataset.fields.all() if one.is_sensitive and one.name in wanted.requested_fields
+        ]
+        for one in self.sensitive:
+            self.fields[f"mask_{one.name}"] = forms.ChoiceField(
+                label=_("敏感字段“%(title)s”的处理") % {"title": one.title},
+                choices=[("", _("不处理")), *METHODS.items()],
+                required=False,
+            )
         self.fields["delivery_mode"] = forms.ChoiceField(
             label=_("提供方式"),
             choices=[(mode, DeliveryMode(mode).label) for mode in dataset.delivery_modes],
@@ -52,7 +65,22 @@ class ApproveForm(MoveForm):
             self.fields[name] = forms.CharField(
                 label=label, max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
+        self._take_up_the_assessment()
         ask_for_lateness(self)
+
+    def _take_up_the_assessment(self) -> None:
+        """What the answers of the assessment ask for, as far as the approver leaves it there."""
+        asked = conditions_asked(self.application)
+        self.fields["special"].initial = "\n".join(asked.sentences)
+        self.fields["report_months"].initial = asked.report_months
+
+    def masked(self) -> tuple[Masked, ...]:
+        """The columns that are masked, of those that are granted."""
+        return tuple(
+            Masked(field.name, field.title, self.cleaned_data[f"mask_{field.name}"])
+            for field in self.sensitive
+            if self.cleaned_data[f"mask_{field.name}"] and field.name in self.cleaned_data["fields"]
+        )
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         said = self.cleaned_data
@@ -64,26 +92,25 @@ class ApproveForm(MoveForm):
             report_months=said["report_months"],
             publication=said["publication"],
             special=said["special"],
+            masked=self.masked(),
         )
         return approve(**common, conditions=conditions, reasons=said["reasons"], lateness=said.get("lateness", ""))
 
 
-class RefuseForm(MoveForm):
+class RefuseForm(ReasonedForm):
     name = "refuse"
+    known = REFUSAL
     keeps = True
     consequence = _("不予开放决定书将送达申请人，并写明理由、依据和救济途径。")
     grave = True
 
-    reasons = reasons_field(_("不予开放的理由"))
-    ground = forms.CharField(label=_("依据"), max_length=300, error_messages={"required": _("请填写不予开放的依据。")})
-
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["reasons"].label = _("不予开放的理由")
         ask_for_lateness(self)
 
     def carry_out(self, common: dict[str, Any]) -> Application:
-        said = self.cleaned_data
-        return refuse(**common, reasons=said["reasons"], ground=said["ground"], lateness=said.get("lateness", ""))
+        return refuse(**common, **self.why(), lateness=self.cleaned_data.get("lateness", ""))
 
 
 class ReturnForm(MoveForm):

@@ -13,8 +13,10 @@ from ..actions.not_accept import not_accept
 from ..actions.request_supplement import request_supplement
 from ..actions.resume import resume
 from ..actions.suspend import suspend
+from ..causes import NON_ACCEPTANCE
 from ..checklist import REQUIRED_TEXTS
 from ..models import Application, AttachmentKind
+from .causes_fields import ReasonedForm
 from .lateness_field import ask_for_lateness
 from .move_form import MoveForm, reasons_field
 
@@ -95,22 +97,20 @@ class RequestSupplementForm(MoveForm):
         return request_supplement(**common, items=items, note=self.cleaned_data["note"])
 
 
-class NotAcceptForm(MoveForm):
+class NotAcceptForm(ReasonedForm):
     name = "not_accept"
+    known = NON_ACCEPTANCE
     keeps = True
     consequence = _("不予受理后本件结束，申请人将收到不予受理通知书。")
     grave = True
 
-    reasons = reasons_field(_("不予受理的理由"))
-    ground = forms.CharField(label=_("依据"), max_length=300, error_messages={"required": _("请填写不予受理的依据。")})
-
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["reasons"].label = _("不予受理的理由")
         ask_for_lateness(self)
 
     def carry_out(self, common: dict[str, Any]) -> Application:
-        said = self.cleaned_data
-        return not_accept(**common, reasons=said["reasons"], ground=said["ground"], lateness=said.get("lateness", ""))
+        return not_accept(**common, **self.why(), lateness=self.cleaned_data.get("lateness", ""))
 
 
 class DeliverForm(MoveForm):

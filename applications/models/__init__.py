@@ -8,10 +8,12 @@ from .calendar_feed import CalendarFeed
 from .counter import Counter
 from .dataset import Dataset, DatasetField, DatasetTag, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
+from .document_code import DocumentCode
 from .kept_text import KeptText
 from .lateness import Lateness
 from .phrase import Phrase, PhraseKind
 from .presence import Presence
+from .questionnaire import QuestionnaireVersion
 from .supervision_order import Card, SupervisionOrder
 from .supplement import Supplement, SupplementItem
 
@@ -31,6 +33,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DeliveryMode",
+    "DocumentCode",
     "Grade",
     "KeptText",
     "Lateness",
@@ -38,6 +41,7 @@ __all__ = [
     "Phrase",
     "PhraseKind",
     "Presence",
+    "QuestionnaireVersion",
     "RiskLevel",
     "SupervisionOrder",
     "Supplement",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Agreement(models.Model):
     """One agreement. `facts` are the canonical text of applications.documents.AgreementFacts, frozen at approval;
-    the file is rendered from them, the signature and the seal, and from nothing else."""
+    the file is rendered from them and the signature, and from nothing else. Seals are put on the finished file."""
 
     application = models.OneToOneField(
         "applications.Application", on_delete=models.PROTECT, related_name="agreement", verbose_name=_("申请")
@@ -17,8 +17,10 @@ class Agreement(models.Model):
     facts = models.TextField(_("协议事实"))
     file = models.FileField(_("协议文本"), upload_to="agreements/", blank=True)
     sha256 = models.CharField(_("文本摘要"), max_length=64, blank=True)
+    # With the applicant's seal alone: kept for the department's, shown to nobody.
+    signed_file = models.FileField(_("乙方签章文本"), upload_to="agreements/", blank=True)
     sealed_file = models.FileField(_("盖章文本"), upload_to="agreements/", blank=True)
-    sealed_sha256 = models.CharField(_("盖章文本摘要"), max_length=64, blank=True)
+    sealed_sha256 = models.CharField(_("盖章文本摘要"), max_length=64, blank=True, db_index=True)
     rendered_at = models.DateTimeField(_("生成时间"), null=True)
     problem = models.TextField(_("未能生成的原因"), blank=True)
     signed_by = models.ForeignKey(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from jobs import clock
 
-from ..agreements import with_text
+from ..agreement_texts import with_text
 from ..application_form import application_facts, render_application
 from ..documents.engine import render_notice
 from ..documents.refusals import DocumentRefused
@@ -83,14 +83,13 @@ def form(application: Application, paper: Paper) -> Text:
 
 
 def agreement(application: Application, paper: Paper) -> Text:
-    """The text on file: sealed once it is sealed, before that the text that is signed. Made now where it is wanting."""
-    record = Agreement.objects.select_related("signed_by", "sealed_by").get(pk=paper.record.pk)
-    record = with_text(record, clock.now())
-    file = record.sealed_file if record.sealed_at else record.file
-    if not file:
+    """The text with both seals once it is there, before that the text that is signed; made now where it is wanting."""
+    record = with_text(Agreement.objects.get(pk=paper.record.pk), clock.now())
+    if not record.file:
         raise NotTypeset(record.problem)
-    digest = record.sealed_sha256 if record.sealed_at else record.sha256
-    return Text(digest, lambda: stored(file))
+    if record.sealed_file:
+        return Text(record.sealed_sha256, lambda: stored(record.sealed_file))
+    return Text(record.sha256, lambda: stored(record.file))
 
 
 def stored(file: FieldFile) -> bytes:

@@ -17,6 +17,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").spl
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
+    "operations",
     "applications",
     "delivery",
     "notifications",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "operations.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.compression.CompressedPages",
@@ -198,11 +200,29 @@ WURI_BASE_URL = os.environ.get("WURI_BASE_URL", "http://127.0.0.1:8000")
 WURI_DEMO = False
 WURI_CLOCK_FILE = os.environ.get("WURI_CLOCK_FILE", "")
 WURI_JOBS_KEEP_DAYS = 30
+# Whether official messages wait for office hours, of those who have not chosen.
+WURI_OFFICE_HOURS = True
+# How short messages are sent (notifications/channels/sms.py); "" where there is no way.
+WURI_SMS_ADAPTER = os.environ.get("WURI_SMS_ADAPTER", "notifications.channels.sms.FileSink")
+WURI_SMS_FOLDER = VAR / "sms"
+# Hosts that webhooks and robots may be on (none named: any), and those that may be called without TLS.
+WURI_PUSH_HOSTS = [host for host in os.environ.get("WURI_PUSH_HOSTS", "").split(",") if host]
+WURI_PUSH_PLAIN_HOSTS = [host for host in os.environ.get("WURI_PUSH_PLAIN_HOSTS", "").split(",") if host]
+# Working days that a consulted department has for its answer, and whether a case waits for it beyond them.
+WURI_CONSULTATION_DAYS = int(os.environ.get("WURI_CONSULTATION_DAYS", "2"))
+WURI_SILENCE_BLOCKS = os.environ.get("WURI_SILENCE_BLOCKS", "") == "1"
 WURI_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 # The on-time rate that departments are held against, in percent; the promise itself is every reply in time.
 WURI_ON_TIME_TARGET = float(os.environ.get("WURI_ON_TIME_TARGET", "95"))
 # A department with fewer replies in a period is named on the public page without its figures.
 WURI_PUBLIC_MINIMUM = int(os.environ.get("WURI_PUBLIC_MINIMUM", "5"))
+# Electronic seals: "local" makes trial certificates of its own; an address is that of a seal service
+# (docs/seal-service.md), whose roots are in a PEM file.
+WURI_SEAL_SERVICE = os.environ.get("WURI_SEAL_SERVICE", "local")
+WURI_SEAL_TOKEN = os.environ.get("WURI_SEAL_TOKEN", "")
+WURI_SEAL_ROOTS = os.environ.get("WURI_SEAL_ROOTS", "")
+WURI_SEAL_FOLDER = VAR / "seals"
+WURI_SEAL_PASSPHRASE = os.environ.get("WURI_SEAL_PASSPHRASE", "")
 
 # What follows entries of the journal, in order, inside their transaction. Each is f(changes) -> None: one change for
 # a person's entry, many where the system enters something in many cases at once.
@@ -215,16 +235,37 @@ WURI_REACTIONS = [
 WURI_SWEEPS = [
     "workflow.sweep.sweep_rungs",
     "applications.sweeps.lapse_overdue",
+    "applications.sweeps.record_silences",
     "applications.sweeps.close_ended",
     "applications.sweeps.open_fast_track",
     "notifications.digest.send_digests",
+    "notifications.summary.send_summaries",
 ]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"wuri": {"level": "INFO"}, "jobs": {"level": "INFO"}},
-}
+# Who may read /metrics from elsewhere than loopback says this word ("Authorization: Bearer ...").
+WURI_METRICS_TOKEN = os.environ.get("WURI_METRICS_TOKEN", "")
+
+
+def logging_in(form: str) -> dict[str, Any]:
+    """Log lines as "json" (one object a line, with its request and its case: jobs/trace.py) or as "line", for people,
+    who need not see each request."""
+    detail = "INFO" if form == "json" else "WARNING"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+            "json": {"()": "jobs.trace.JsonLines"},
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
+        "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {
+            "wuri": {"level": "INFO"},
+            "wuri.requests": {"level": detail},
+            "wuri.journal": {"level": detail},
+            "jobs": {"level": "INFO"},
+        },
+    }
+
+
+LOGGING = logging_in(os.environ.get("WURI_LOG_FORM", "line"))

@@ -137,7 +137,7 @@ def test_an_agreement_that_cannot_be_made_says_why(
     life = a_life()
     for verb in ("submit", "accept", "assess", "approve"):
         life.do(verb)
-    monkeypatch.setattr("applications.agreements.render_agreement", render)
+    monkeypatch.setattr("applications.agreement_texts.render_agreement", render)
     answer = document(applicant, life.application, "agreement")
     assert answer.status_code == 422
     assert "现有字体无法显示下列字符" in text_of(answer)

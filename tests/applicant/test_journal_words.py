@@ -28,6 +28,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "assess": {"level": SECRET, "answers": {"data": SECRET}, "opinion": SECRET},
     "consult": {"level": SECRET, "departments": [SECRET, SECRET], "question": SECRET},
     "give_opinion": {"department": SECRET, "agrees": False, "opinion": SECRET},
+    "record_silence": {"departments": [SECRET]},
     "return_to_assessment": {"reasons": SECRET},
     "approve": {
         "decision": "数开决〔2026〕0001号",

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from applications.models import Application
 from applications.turns import TURNS
 from jobs.clock import Journey
-from tests.factories import Cast, a_life, case_in, shanghai
+from tests.factories import PASSWORD, Cast, a_life, case_in, shanghai
 from tests.factories.verbs import put_text_on_file
 from workflow.states import State
 
@@ -164,13 +164,16 @@ def test_the_agreement_is_read_and_signed_on_the_page(applicant: Client, cast: C
     said = {"seen": hidden(shown, "seen"), "sha256": hidden(shown, "sha256")}
     move = reverse("move", args=[life.pk, "sign"])
     assert "请先打开协议全文阅读" in text_of(applicant.post(move, said))
-    applicant.post(move, {**said, "read": "on"})
+    assert "密码不正确，未签订" in text_of(applicant.post(move, {**said, "read": "on", "password": "wrong"}))
+    applicant.post(move, {**said, "read": "on", "password": PASSWORD})
     assert life.application.case.state == State.SEALING
 
 
 def test_a_text_that_changed_after_it_was_read_is_not_signed(applicant: Client, cast: Cast) -> None:
     application = case_in("agreement")
-    answer = applicant.post(reverse("move", args=[application.pk, "sign"]), {"sha256": "x", "read": "on"})
+    answer = applicant.post(
+        reverse("move", args=[application.pk, "sign"]), {"sha256": "x", "read": "on", "password": PASSWORD}
+    )
     assert "协议文本已更新或者尚未生成" in text_of(answer)
 
 

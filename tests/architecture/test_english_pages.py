@@ -10,6 +10,7 @@ from django.utils.translation import override
 from accounts.models import User
 from applications.form_steps import STEPS
 from applications.forms.handler_moves import defect_subjects
+from applications.questionnaire_drafts import begin_draft
 from jobs import clock
 from notifications.models import Message
 from tests.factories import Cast, a_dataset, case_in, shanghai, the_cast
@@ -29,6 +30,7 @@ VISITED = (
     "/catalogue/{open}/eligibility/?kind=natural_person&purpose=no&conditions=no&security=no",
     "/catalogue/{open}/eligibility/?kind=legal_person&purpose=yes&conditions=yes&security=yes",
     "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/messages/mail/", "/performance/",
+    "/verify/",
 )  # fmt: skip
 
 # {state} is the number of the case that is in it.
@@ -62,7 +64,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/supervision/bulletins/2026-08/", "/review/{submitted}/", "/cases/{submitted}/reassign/",
     ),
     "auditor": ("/supervision/", "/review/{refused}/"),
-    "sysadmin": ("/admin/", "/admin/applications/dataset/", "/admin/applications/dataset/add/"),
+    "sysadmin": ("/admin/", "/admin/applications/dataset/", "/admin/applications/dataset/add/", "/risk/",
+                 "/risk/2/", "/risk/3/", "/risk/3/edit/", "/risk/3/replay/"),
 }  # fmt: skip
 
 
@@ -94,6 +97,7 @@ def cases_in_all_states(cast: Cast) -> dict[str, Any]:
     User.objects.filter(pk=cast.sysadmin.pk).update(is_staff=True, is_superuser=True)
     overdue = case_in(State.SUBMITTED, starts_at=LONG_AGO)
     cases = {state.value: case_in(state, starts_at=RECEIVED).pk for state in State}
+    begin_draft(actor=cast.sysadmin, now=RECEIVED)
     message = Message.objects.filter(recipient=cast.applicant, due_on__isnull=False).latest("pk")
     return {**cases, "overdue": overdue.pk, "message": message.pk, "body": cast.body.pk}
 

@@ -22,7 +22,7 @@ import applications.demo
 from accounts.credit_code import is_valid_credit_code
 from accounts.models import Membership, Organisation, User
 from accounts.roles import Role
-from applications.agreements import Made
+from applications.agreement_texts import Made
 from applications.checklist import attached_kinds, missing
 from applications.demo import seeding, texts
 from applications.demo.past import RECORD
@@ -44,7 +44,7 @@ IN_THE_HOLIDAY = shanghai("2026-10-03 12:00")
 
 def without_typesetting(patch: pytest.MonkeyPatch) -> None:
     """Typesetting takes seconds; one test here does it for real."""
-    patch.setattr(texts, "make", lambda agreement: Made(b"%PDF-1.7 " + agreement.number.encode()))
+    patch.setattr(texts, "make", lambda agreement, now: Made({"file": b"%PDF-1.7 " + agreement.number.encode()}))
     patch.setattr(texts.press, "problems", list)
     patch.setattr(seeding, "PAST", ())
 
@@ -132,7 +132,7 @@ class TestTheCommand:
     def test_where_nothing_can_be_typeset_the_cases_wait_for_their_agreements(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(texts, "make", lambda agreement: Made(problem="没有字体"))
+        monkeypatch.setattr(texts, "make", lambda agreement, now: Made(problem="没有字体"))
         monkeypatch.setattr(texts.press, "problems", lambda: ["没有字体"])
         seed(MONDAY)
         assert not Application.objects.filter(case__state__in=["sealing", "delivering", "in_use"]).exists()

@@ -17,8 +17,8 @@ def unsealed_pdf() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def sealed_pdf() -> bytes:
-    return render_agreement(samples.sealed())
+def signed_pdf() -> bytes:
+    return render_agreement(samples.signed())
 
 
 @pytest.fixture(scope="session")

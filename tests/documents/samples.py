@@ -47,7 +47,6 @@ PARKING = DatasetRow(
     delivery_mode="文件下载",
 )
 SIGNED = Signature(name="张䶮", at=datetime(2026, 9, 26, 10, 30, tzinfo=CHINA))
-SEALED = Signature(name="王𬭎", at=datetime(2026, 9, 28, 15, 0, tzinfo=CHINA))
 BARE: dict[str, Any] = {
     "conditions": (),
     "quota": "",
@@ -80,9 +79,9 @@ def agreement(**changes: Any) -> AgreementFacts:
     return AgreementFacts(**facts | changes)
 
 
-def sealed(**changes: Any) -> AgreementFacts:
-    """The same after both sides have signed."""
-    return agreement(signed=SIGNED, sealed=SEALED, **changes)
+def signed(**changes: Any) -> AgreementFacts:
+    """The same after the applicant has signed: the text that both seals are put on."""
+    return agreement(signed=SIGNED, **changes)
 
 
 def notice(kind: NoticeKind, **changes: Any) -> NoticeFacts:

@@ -58,7 +58,6 @@ def test_absent_dates_and_data_sets_are_missing_facts_too() -> None:
         {"ends_on": date(2026, 9, 30)},
         {"created_at": datetime(2026, 9, 25, 9, 0)},
         {"use_report_interval_months": 0},
-        {"sealed": samples.SEALED},
         {"verify_url": "javascript:alert(1)"},
     ],
 )
@@ -83,8 +82,17 @@ def test_a_signature_without_its_time_zone_is_refused() -> None:
 
 
 def test_facts_come_back_from_their_json() -> None:
-    facts = samples.sealed()
+    facts = samples.signed()
     assert AgreementFacts.from_json(facts.to_json()) == facts
+
+
+def test_facts_of_the_first_form_can_still_be_read() -> None:
+    written = samples.agreement().to_json()
+    first = written.replace("wuri/agreement/2", "wuri/agreement/1").replace(
+        '"signed":null', '"sealed":null,"signed":null'
+    )
+    assert first != written
+    assert AgreementFacts.from_json(first) == samples.agreement()
 
 
 def test_the_json_is_canonical() -> None:
@@ -99,8 +107,8 @@ def test_the_same_moment_in_another_zone_gives_the_same_digest() -> None:
 
 
 def test_the_digest_of_the_terms_outlives_signing_and_sealing() -> None:
-    assert samples.agreement().terms_digest == samples.sealed().terms_digest
-    assert samples.agreement().digest != samples.sealed().digest
+    assert samples.agreement().terms_digest == samples.signed().terms_digest
+    assert samples.agreement().digest != samples.signed().digest
 
 
 def test_any_changed_term_changes_the_digest_of_the_terms() -> None:
@@ -123,7 +131,7 @@ def changed(**changes: object) -> str:
         "",
         "[]",
         "{}",
-        changed(schema="wuri/agreement/2"),
+        changed(schema="wuri/agreement/3"),
         changed(more="x"),
         changed(quota=3),
         changed(starts_on="2026-13-01"),

@@ -156,7 +156,7 @@ def test_a_forked_web_process_leaves_its_parents_process_alone(press: Press) -> 
     assert press.print(SMALL) == made
 
 
-def test_the_identifier_of_a_file_is_the_digest_of_its_facts(sealed_pdf: bytes) -> None:
-    facts = samples.sealed()
-    assert facts.digest[:32].encode() in sealed_pdf
+def test_the_identifier_of_a_file_is_the_digest_of_its_facts(signed_pdf: bytes) -> None:
+    facts = samples.signed()
+    assert facts.digest[:32].encode() in signed_pdf
     assert facts.digest[:32].encode() not in render_agreement(replace(facts, quota="不限"))

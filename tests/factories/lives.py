@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from accounts.models import Organisation
@@ -10,7 +10,7 @@ from applications.actions.begin import begin
 from applications.models import Application, Dataset
 from calendars.local import local_day
 from calendars.store import current_index
-from workflow.models import Deadline
+from workflow.models import Consultation, Deadline
 from workflow.states import State
 
 from . import verbs
@@ -81,11 +81,18 @@ class Life:
 
     def _fitting(self, verb: str) -> datetime:
         """What the system does because a limit has passed happens in the first minutes of the working day after it."""
+        if verb == "record_silence":
+            asked = Consultation.objects.waiting().filter(case=self.pk).latest("due_on").due_on
+            assert asked is not None
+            return self._first_minutes_after(asked)
         if verb != "lapse":
             return self.moment
         own = Deadline.objects.filter(case=self.pk, status="running", clock__in=["supplement", "signing"]).get()
         assert own.due_on is not None
-        wait = (current_index().add(own.due_on, 1) - local_day(self.moment)).days
+        return self._first_minutes_after(own.due_on)
+
+    def _first_minutes_after(self, day: date) -> datetime:
+        wait = (current_index().add(day, 1) - local_day(self.moment)).days
         return self.moment.replace(hour=0, minute=5) + timedelta(days=wait)
 
 

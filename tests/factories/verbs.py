@@ -21,6 +21,7 @@ from applications.actions.lapse import lapse as lapse_action
 from applications.actions.not_accept import not_accept as not_accept_action
 from applications.actions.nudge import nudge as nudge_action
 from applications.actions.reassign import reassign as reassign_action
+from applications.actions.record_silence import record_silence as record_silence_action
 from applications.actions.refuse import refuse as refuse_action
 from applications.actions.request_supplement import request_supplement as request_supplement_action
 from applications.actions.resubmit import resubmit as resubmit_action
@@ -34,6 +35,7 @@ from applications.actions.submit import submit as submit_action
 from applications.actions.suspend import suspend as suspend_action
 from applications.actions.take_over import take_over as take_over_action
 from applications.actions.withdraw import withdraw as withdraw_action
+from applications.agreement_texts import TEXTS, outstanding
 from applications.checklist import required_attachments
 from applications.conditions import Conditions
 from applications.models import Agreement
@@ -55,8 +57,14 @@ FILLED = {
     "contact_address": "上海市人民大道 203 号",
     "undertaking": True,
 }
-LOW_RISK = {"data": "low", "use": "low", "applicant": "low", "delivery": "medium"}
-HIGH_RISK = {**LOW_RISK, "data": "high"}
+# Answers to the questionnaire that comes with the system, by its questions.
+LOW_RISK = {
+    "grade": "general_2", "personal": "none", "granularity": "summary", "linkage": "none", "border": "none",
+    "purpose": "specific", "benefit": "public", "recipients": "internal", "publication": "none",
+    "certificate": "second", "measures": "complete", "conduct": "new", "delivery": "download",
+}  # fmt: skip
+HIGH_RISK = {**LOW_RISK, "grade": "general_3", "personal": "personal", "linkage": "likely", "granularity": "single"}
+FORBIDDEN = {**LOW_RISK, "grade": "core"}
 APPEAL_GROUND = "《上海市公共数据开放暂行办法》"
 # The smallest file that is taken for a PDF; nothing is typeset in tests that are not about documents.
 TEXT = (
@@ -94,6 +102,7 @@ def resubmit(life: "Life", **said: Any) -> None:
 def sign(life: "Life", **said: Any) -> None:
     agreement = put_text_on_file(life)
     _act(sign_action, life, life.applicant, **({"seen_sha256": agreement.sha256, "address": "127.0.0.1"} | said))
+    put_text_on_file(life)
 
 
 def close(life: "Life", **said: Any) -> None:
@@ -133,6 +142,8 @@ def request_supplement(life: "Life", **said: Any) -> None:
         ("应用场景说明", "请写明数据用在哪个系统、由谁使用。"),
         ("安全承诺书", "缺少法定代表人签字，请补签后重新上传。"),
     ]
+    if before := life.application.supplements.count():
+        items = [(f"补充说明（{before}）", "请补充。")]  # the same is not asked twice
     _act(request_supplement_action, life, life.cast.handler, **({"items": items} | said))
 
 
@@ -206,18 +217,22 @@ def fast_track(life: "Life") -> None:
     fast_track_action(application=life.application, now=life.moment)
 
 
+def record_silence(life: "Life") -> None:
+    record_silence_action(application=life.application, now=life.moment)
+
+
 def lapse(life: "Life") -> None:
     lapse_action(application=life.application, now=life.moment)
 
 
 def put_text_on_file(life: "Life") -> Agreement:
-    """What the background does after approval and again after the seal, without typesetting."""
+    """What the background does after approval, signature and seal, without typesetting and without seals."""
     agreement = Agreement.objects.get(application=life.pk)
-    name, digest = ("sealed_file", "sealed_sha256") if agreement.sealed_at else ("file", "sha256")
-    if not getattr(agreement, name):
+    for name in outstanding(agreement):
         content = TEXT + f"% {agreement.number} {name}\n".encode()
         getattr(agreement, name).save("text.pdf", ContentFile(content), save=False)
-        setattr(agreement, digest, hashlib.sha256(content).hexdigest())
+        if TEXTS[name]:
+            setattr(agreement, TEXTS[name], hashlib.sha256(content).hexdigest())
         agreement.rendered_at = life.moment
-        agreement.save(update_fields=[name, digest, "rendered_at"])
+    agreement.save()
     return agreement

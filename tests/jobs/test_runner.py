@@ -158,3 +158,17 @@ def test_the_job_that_waits_longest_comes_first(monday: clock.Journey) -> None:
 
 def test_no_wait_is_longer_than_an_hour_and_a_fifth() -> None:
     assert all(limits.wait_after(n) <= timedelta(minutes=72) for n in range(1, 1001))
+
+
+def test_a_job_that_is_put_off_waits_without_losing_an_attempt(monday: clock.Journey) -> None:
+    later = monday.moment + timedelta(minutes=3)
+
+    def not_yet(job: Job) -> None:
+        raise jobs.Postponed(later, "the mail server is resting")
+
+    handle(leave_a_group, external=not_yet)
+    put(max_attempts=1)
+    assert runner.run_due() == 1
+    job = Job.objects.get()
+    assert (job.state, job.attempts, job.run_at, job.last_error) == (State.READY, 0, later, "")
+    assert not Group.objects.exists()

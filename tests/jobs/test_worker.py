@@ -10,8 +10,8 @@ from django.db import OperationalError, transaction
 import jobs
 from jobs import lease, limits, registry
 from jobs.background import purge
-from jobs.models import Job, State
-from jobs.timetable import Rounds
+from jobs.models import Job, Round, State
+from jobs.rounds import Rounds
 from jobs.worker import Worker
 
 pytestmark = pytest.mark.usefixtures("no_handlers")
@@ -74,6 +74,7 @@ def test_an_idle_worker_takes_no_turn_to_write(worker: Worker, django_assert_num
     assert all(query["sql"].startswith("SELECT") for query in asked.captured_queries)
 
 
+@pytest.mark.django_db
 def test_periodic_work_waits_for_its_time_and_is_told_the_moment(monday: Any) -> None:
     told: list[datetime] = []
     jobs.periodic("test.hourly", every=timedelta(hours=1))(told.append)
@@ -81,6 +82,22 @@ def test_periodic_work_waits_for_its_time_and_is_told_the_moment(monday: Any) ->
     rounds.walk()
     rounds.walk()
     assert told == [monday.moment]
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_of_periodic_work_the_last_round_is_kept_with_its_error(monday: Any) -> None:
+    def fail(now: datetime) -> None:
+        raise ZeroDivisionError("nothing to share")
+
+    jobs.periodic("test.hourly", every=timedelta(hours=1))(lambda now: None)
+    jobs.periodic("test.failing", every=OFTEN)(fail)
+    Rounds().walk()
+    Rounds().walk()
+    assert list(Round.objects.values_list("name", "began_at", "every", "error")) == [
+        ("test.failing", monday.moment, OFTEN, "ZeroDivisionError: nothing to share"),
+        ("test.hourly", monday.moment, timedelta(hours=1), ""),
+    ]
 
 
 def test_two_pieces_of_periodic_work_with_one_name_are_refused() -> None:

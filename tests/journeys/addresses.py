@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
+from django.core.signing import Signer
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from applications import calendar_feed
 from applications.actions.answer_order import answer_order
 from applications.actions.request_extension import request_extension
+from applications.document_codes import verify_url
 from applications.form_steps import STEPS as STEPS_OF_THE_FORM
 from applications.membership.invite import invite
-from applications.models import Application, SupervisionOrder
+from applications.models import Application, QuestionnaireVersion, SupervisionOrder
+from applications.questionnaire_drafts import begin_draft
 from delivery.collect import collect
+from notifications import unsubscribe
 from notifications.models import Message
 from tests.factories import PATHS, case_in, shanghai, the_cast
 from workflow.models import Event
@@ -31,13 +36,16 @@ ACCOUNT = (
 FILES = (
     "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "catalogue-suggest",
     "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json",
+    "healthz", "readyz", "metrics",
 )  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
 ONLY_SENT_TO = {
     "display": 0, "draft-autosave": 1, "attachment-add": 1, "attachment-remove": 2, "messages-read": 0,
     "demo-signin": 0, "end-substitution": 1, "calendar-feed": 0, "notice-approve": 1, "notice-withdraw": 1,
+    "health-retry": 0,
     "supplement-answers": 1, "begin-again": 1, "presence": 1,
     "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
+    "risk-draft": 0, "risk-publish": 1, "risk-discard": 1,
 }  # fmt: skip
 
 
@@ -103,12 +111,13 @@ def a_scene() -> Scene:
     said = {"reason": "ours", "explanation": "承办人出差", "planned_on": date(2026, 9, 22)}
     answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
     calendar_feed.renew(cast.applicant, NOON)
+    begin_draft(actor=cast.sysadmin, now=NOON)
     return scene
 
 
 def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
     """All that can be read; the pages of a case in these states of it."""
-    yield from open_to_all()
+    yield from open_to_all(scene)
     yield from of_accounts()
     yield from of_applicants(scene)
     yield from of_officials(scene)
@@ -117,8 +126,23 @@ def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
     yield from of_steps(scene)
 
 
-def open_to_all() -> Iterator[Address]:
-    for name in ("home", "catalogue", "demo-mail", "set_language", "performance", "performance-json"):
+def code_of(application: Application) -> str:
+    """The verification address of its agreement, without the host."""
+    return urlsplit(verify_url(application, "agreement")).path
+
+
+def open_to_all(scene: Scene) -> Iterator[Address]:
+    for name in (
+        "home",
+        "catalogue",
+        "demo-mail",
+        "set_language",
+        "performance",
+        "performance-json",
+        "healthz",
+        "readyz",
+        "metrics",
+    ):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
     for query in ("", "?refused"):
@@ -127,6 +151,8 @@ def open_to_all() -> Iterator[Address]:
         yield Address("calendar", reverse("calendar", args=[year]), EVERYONE)
     yield Address("calendar", f"{reverse('calendar', args=[2026])}?received_on=2026-09-21&working_days=5", EVERYONE)
     yield Address("calendar-ics", reverse("calendar-ics", args=[2026]), EVERYONE)
+    ended = Signer(salt=unsubscribe.SALT).sign(f"{the_cast().applicant.pk}.summary")
+    yield Address("message-unsubscribe", reverse("message-unsubscribe", args=[ended]), EVERYONE)
     token = calendar_feed.token_of(the_cast().applicant)
     yield Address("calendar-mine", reverse("calendar-mine", args=[token]), EVERYONE)
     for code in ("JT-0001", "JT-0002", "JT-0003"):
@@ -135,6 +161,8 @@ def open_to_all() -> Iterator[Address]:
     yield Address("guide", reverse("guide"), EVERYONE)
     yield Address("catalogue-suggest", reverse("catalogue-suggest") + "?q=公交", EVERYONE)
     yield Address("begin", reverse("begin", args=["JT-0001"]), SIGNED_IN)
+    yield Address("verify", reverse("verify"), EVERYONE)
+    yield Address("verify-code", code_of(scene.cases[State.IN_USE]), EVERYONE)
 
 
 def of_accounts() -> Iterator[Address]:
@@ -165,7 +193,7 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     yield Address("supplements", reverse("supplements", args=[scene.key(State.SUPPLEMENT)]), file)
     for step in STEPS_OF_THE_FORM:
         yield Address("draft", f"{reverse('draft', args=[scene.key(State.DRAFT)])}?step={step.name}", APPLICANTS)
-    for name in ("my-applications", "my-data", "messages"):
+    for name in ("my-applications", "my-data", "messages", "message-preferences"):
         yield Address(name, reverse(name), SIGNED_IN)
     yield Address("message", reverse("message", args=[received.pk]), frozenset({"applicant"}))
     for state in (State.DRAFT, State.SUPPLEMENT):
@@ -199,8 +227,13 @@ def of_officials(scene: Scene) -> Iterator[Address]:
 
 
 def of_administrators() -> Iterator[Address]:
-    for name, keys in (("notices", []), ("notice-new", []), ("notice", ["CN-2026"])):
+    for name, keys in (("notices", []), ("notice-new", []), ("notice", ["CN-2026"]), ("health", [])):
         yield Address(name, reverse(name, args=keys), frozenset({"sysadmin"}))
+    draft = QuestionnaireVersion.objects.drafts().get().version
+    for name, versions in (("risk-version", (1, 2, draft)), ("risk-replay", (2, draft)), ("risk-edit", (draft,))):
+        for version in versions:
+            yield Address(name, reverse(name, args=[version]), frozenset({"sysadmin"}))
+    yield Address("risk-versions", reverse("risk-versions"), frozenset({"sysadmin"}))
 
 
 def of_cases(scene: Scene, states: Iterable[State]) -> Iterator[Address]:

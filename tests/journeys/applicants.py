@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from playwright.sync_api import expect
 
 from applications.models import ApplicantKind
+from tests.factories import PASSWORD
 
 from .drafting import COLUMNS, Writer
 from .papers import Papers
@@ -66,6 +67,7 @@ class Applicant(Writer):
 
     def signs(self) -> None:
         self.page.get_by_label("我已通读协议全文").check()
+        self.page.get_by_label("登录密码").fill(PASSWORD)
         self.presses("签订协议")
 
     def withdraws(self, reasons: str) -> None:

@@ -7,9 +7,13 @@ from playwright.sync_api import Locator, expect
 from .officials import Official
 from .people import Person, spaced
 
-# For each question which of its answers, counted from the mildest.
-LOW_RISK = {"数据本身": 0, "使用目的和范围": 0, "申请人的保护能力": 0, "提供方式": 1}
-HIGH_RISK = {**LOW_RISK, "数据本身": 2}
+# For each question which of its answers, counted from the mildest; the dossier itself answers some of them.
+LOW_RISK = {
+    "数据粒度": 0, "与其他数据关联识别的可能": 0, "数据出境": 0, "使用目的": 0, "公共效益": 0, "成果提供对象": 0,
+    "成果公开方式": 0, "网络安全等级保护": 1, "制度、人员和系统措施": 0,
+}  # fmt: skip
+HIGH_RISK = {**LOW_RISK, "数据粒度": 2, "与其他数据关联识别的可能": 2, "成果提供对象": 2}
+FORBIDDEN = {**LOW_RISK, "成果公开方式": 2}
 
 
 class Assessor(Official):
@@ -17,23 +21,35 @@ class Assessor(Official):
 
     part = "assessor"
 
-    def weighs(self, form: Locator, risk: Mapping[str, int], opinion: str) -> None:
-        """One answer to each of the four questions, counted from the mildest."""
-        for question, level in risk.items():
-            form.get_by_role("group", name=question).get_by_role("radio").nth(level).check()
+    def weighs(self, risk: Mapping[str, int], opinion: str) -> Locator:
+        """One answer to each question that the dossier leaves open; the sum beside the form follows."""
+        form = self.form("assess")
+        for question, place in risk.items():
+            form.get_by_role("group", name=question, exact=True).get_by_role("radio").nth(place).check()
         form.get_by_label("评估意见").fill(opinion)
+        return form
 
     def assesses(self, opinion: str, risk: Mapping[str, int] = LOW_RISK) -> None:
-        form = self.form("assess")
-        self.weighs(form, risk, opinion)
-        form.locator("button[data-do]").click()
+        self.weighs(risk, opinion).locator("button[data-do]").first.click()
 
-    def consults(self, department: str, question: str, opinion: str, risk: Mapping[str, int] = HIGH_RISK) -> None:
-        form = self.form("consult")
-        self.weighs(form, risk, opinion)
-        form.get_by_label(department).check()
+    def assesses_otherwise(self, opinion: str, level: str, why: str, risk: Mapping[str, int] = LOW_RISK) -> None:
+        """With another level than the points give."""
+        form = self.weighs(risk, opinion)
+        form.get_by_label("风险等级").select_option(label=level)
+        form.get_by_label("调整理由").fill(why)
+        form.get_by_role("button", name="出具评估").click()
+
+    def consults(
+        self, departments: Iterable[str], question: str, opinion: str, risk: Mapping[str, int] = HIGH_RISK
+    ) -> None:
+        form = self.weighs(risk, opinion)
+        fold = form.locator("details", has=self.page.get_by_label("征求意见事项"))
+        if fold.get_attribute("open") is None:
+            fold.locator("> summary").click()
+        for department in departments:
+            form.get_by_label(department).check()
         form.get_by_label("征求意见事项").fill(question)
-        form.locator("button[data-do]").click()
+        form.get_by_role("button", name="征求意见").click()
 
 
 class Approver(Official):
@@ -45,7 +61,7 @@ class Approver(Official):
         """With the conditions said, by their labels; `without` leaves out fields that were asked for."""
         form = self.form("approve")
         for column in without:
-            form.get_by_label(column).uncheck()
+            form.get_by_role("checkbox", name=column, exact=True).uncheck()
         for label, text in said.items():
             form.get_by_label(label).fill(text)
         form.locator("button[data-do]").click()

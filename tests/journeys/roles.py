@@ -14,7 +14,7 @@ EVERYONE = SIGNED_IN | {VISITOR}
 # Who may take each step, and in which state of a case.
 STEPS: dict[str, tuple[State, frozenset[str]]] = {
     "submit": (State.DRAFT, APPLICANTS),
-    "request_supplement": (State.SUBMITTED, frozenset({"handler", "second_handler"})),
+    "request_supplement": (State.SUBMITTED, frozenset({"handler", "second_handler", "supervisor"})),
     "accept": (State.SUBMITTED, frozenset({"handler", "second_handler"})),
     "not_accept": (State.SUBMITTED, frozenset({"handler", "second_handler"})),
     "claim": (State.SUBMITTED, frozenset({"handler", "second_handler", "assessor", "approver"})),

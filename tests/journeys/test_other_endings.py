@@ -40,7 +40,7 @@ def test_data_of_high_risk_are_refused_after_a_department_was_heard(site: Site, 
     assessor.assesses("涉及客流明细。", HIGH_RISK)
     assessor.sees("评估结果为高风险，请改用“征求意见”，选择需要征求意见的部门。")
     assessor.opens(number)
-    assessor.consults("市公安局", "开放明细字段是否影响公共安全。", "涉及客流明细，建议征求意见。")
+    assessor.consults(["市公安局"], "开放明细字段是否影响公共安全。", "涉及客流明细，建议征求意见。")
     assessor.sees("已完成：征求意见。", "等待市公安局答复，全部答复后转入审核决定。")
     applicant.reads_message("正在征求有关部门意见", "意见收齐后作出审核决定")
     applicant.sees_progress("会签征求意见", "您现在无需操作")

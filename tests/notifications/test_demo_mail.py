@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from jobs.clock import travel
 from jobs.models import Job
 from jobs.runner import run_due
 from tests.factories import MORNING, case_in
@@ -29,7 +30,8 @@ def bodies(client: Client) -> list[str]:
 def test_what_the_background_would_have_sent_can_be_read_by_everyone(client: Client, folder: Path) -> None:
     case_in("submitted")
     Job.objects.update(run_at=MORNING)
-    run_due()
+    with travel(MORNING):
+        run_due()
     page = client.get(reverse("demo-mail"))
     assert {mail.to for mail in page.context["page"]} == {
         "applicant@wuri.example", "handler@wuri.example", "second.handler@wuri.example",

@@ -27,7 +27,8 @@ def addresses(settings: Settings) -> list[str]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     send_mail("请补正申请材料", "请补正。\nhttp://127.0.0.1:8000/applications/1/", None, ["a@wuri.example"])
     message = Message.objects.get(case=application.pk, recipient=the_cast().applicant, kind="approve")
-    return ["/messages/", f"/messages/{message.pk}/", "/messages/?show=unread", "/messages/mail/"]
+    return ["/messages/", f"/messages/{message.pk}/", "/messages/?show=unread", "/messages/mail/",
+            "/messages/preferences/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [1440, 390, 320])

@@ -64,7 +64,8 @@ OFFERS: list[tuple[str, str, dict[str, list[str]]]] = [
         },
     ),
     ("submitted", "assessor", {"claim": ["claim"]}),
-    ("assessing", "assessor", {"main": ["assess"], "others": ["consult"], "claim": ["claim"]}),
+    # The form of the assessment has the consultation as its second button.
+    ("assessing", "assessor", {"main": ["assess"], "claim": ["claim"]}),
     ("assessing", "handler", {"others": ["request_supplement"], "pressing": ["reassign", "request_extension"]}),
     ("deciding", "approver", {"main": ["approve"], "others": ["return_to_assessment", "refuse"], "claim": ["claim"]}),
     ("sealing", "approver", {"main": ["seal"], "others": ["revoke"], "claim": ["claim"]}),

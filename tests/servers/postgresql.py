@@ -26,6 +26,8 @@ ROLE = "wuri"
 START_SECONDS = 30
 # The data live for minutes and are thrown away: nothing has to survive a power cut.
 UNSAFE_AND_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+# What is committed survives the death of the server, though not of the machine.
+SAFE_FROM_KILLS = ("fsync=off", "synchronous_commit=on", "max_connections=60")
 
 
 class ServerDidNotStart(RuntimeError):
@@ -67,13 +69,13 @@ def initialise(binaries: Path, home: Path, password: str) -> None:
         raise ServerDidNotStart(made.stdout + made.stderr)
 
 
-def start(binaries: Path, home: Path, port: int) -> subprocess.Popen[bytes]:
+def start(binaries: Path, home: Path, port: int, settings: Sequence[str] = UNSAFE_AND_QUICK) -> subprocess.Popen[bytes]:
     """The server as a child that is shut down by the kernel should this process be killed."""
     options = [
         "listen_addresses=127.0.0.1",
         f"port={port}",
         f"unix_socket_directories={home}",
-        *UNSAFE_AND_QUICK,
+        *settings,
     ]
     command = ["setpriv", "--pdeathsig", "QUIT", "--", str(binaries / "postgres"), "-D", str(home / "data")]
     for option in options:
@@ -115,6 +117,43 @@ def throwaway_postgresql() -> Iterator[str]:
     finally:
         if server:
             stop(server)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+class Restartable:
+    """A server that can be killed and started again on the same data."""
+
+    def __init__(self, binaries: Path, home: Path, port: int, url: str) -> None:
+        self.url = url
+        self._place = (binaries, home, port)
+        self.start()
+
+    def start(self) -> None:
+        self._server = start(*self._place, SAFE_FROM_KILLS)
+        wait_until_ready(*self._place, self._server)
+
+    def restart(self) -> None:
+        """At once, in the middle of whatever its clients do; it recovers from its log."""
+        stop(self._server)
+        self.start()
+
+    def stop(self) -> None:
+        stop(self._server)
+
+
+@contextmanager
+def restartable_postgresql() -> Iterator[Restartable]:
+    """A running server of this process's own, gone afterwards."""
+    binaries, port, password = newest_binaries(), free_port(), secrets.token_hex(16)
+    home = Path(tempfile.mkdtemp(prefix="wuri-postgresql-"))
+    server = None
+    try:
+        initialise(binaries, home, password)
+        server = Restartable(binaries, home, port, f"postgresql://{ROLE}:{password}@127.0.0.1:{port}/postgres")
+        yield server
+    finally:
+        if server:
+            server.stop()
         shutil.rmtree(home, ignore_errors=True)
 
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications.models import Application
-from applications.risk import QUESTIONS
+from tests.factories import PASSWORD
+from tests.factories.verbs import LOW_RISK
 from workflow import door
 from workflow.guards import CaseFacts
 from workflow.lifecycle import LAW
@@ -19,6 +20,7 @@ from workflow.states import State
 # A dossier that lacks nothing: only rights and states can stand in the way.
 COMPLETE = CaseFacts(
     defects=1, reasons="理由", ground="依据", fast_track=True, assessed=True, risk="low", departments=1, opinion="意见",
+    silent=1,
     conditions=True, agreement_seen="x", agreement_sha256="x", data_ready=True, use_ended=True, clock_ran_out=True,
 )  # fmt: skip
 
@@ -55,7 +57,7 @@ def answers_of(application: Application, departments: list[int]) -> dict[str, di
     """A complete answer for every form."""
     agreement = getattr(application, "agreement", None)
     sha256 = agreement.sha256 if agreement else ""
-    risk = {question.key: "low" for question in QUESTIONS} | {"opinion": "风险可控"}
+    risk = {f"answer_{key}": option for key, option in LOW_RISK.items()} | {"opinion": "风险可控"}
     why = {"reasons": "理由", "ground": "依据", "lateness": "ours"}
     return {
         "request_supplement": {"subject_1": "应用场景名称", "problem_1": "请写明"},
@@ -70,7 +72,7 @@ def answers_of(application: Application, departments: list[int]) -> dict[str, di
             "report_months": 6, "lateness": "ours",
         },
         "refuse": why,
-        "sign": {"sha256": sha256, "read": "on"},
+        "sign": {"sha256": sha256, "read": "on", "password": PASSWORD},
         "seal": {"sha256": sha256, "checked": "on"},
         "suspend": why,
         "resume": why,

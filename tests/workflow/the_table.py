@@ -11,7 +11,7 @@ APPLICANTS = {"applicant", "colleague"}
 # transition: (from, to, the parts of the cast that may do it)
 THE_TABLE: dict[str, tuple[set[S], set[S], set[str]]] = {
     "submit": ({S.DRAFT}, {S.SUBMITTED}, APPLICANTS),
-    "request_supplement": ({S.SUBMITTED, S.ASSESSING}, {S.SUPPLEMENT}, HANDLERS),
+    "request_supplement": ({S.SUBMITTED, S.ASSESSING}, {S.SUPPLEMENT}, HANDLERS | {"supervisor"}),
     "resubmit": ({S.SUPPLEMENT}, {S.SUBMITTED, S.ASSESSING}, APPLICANTS),
     "accept": ({S.SUBMITTED}, {S.ASSESSING}, HANDLERS),
     "not_accept": ({S.SUBMITTED}, {S.NOT_ACCEPTED}, HANDLERS),
@@ -19,6 +19,7 @@ THE_TABLE: dict[str, tuple[set[S], set[S], set[str]]] = {
     "assess": ({S.ASSESSING}, {S.DECIDING}, {"assessor"}),
     "consult": ({S.ASSESSING}, {S.CONSULTING}, {"assessor"}),
     "give_opinion": ({S.CONSULTING}, {S.CONSULTING, S.DECIDING}, {"consulted_handler"}),
+    "record_silence": ({S.CONSULTING}, {S.CONSULTING, S.DECIDING}, {"system"}),
     "return_to_assessment": ({S.DECIDING}, {S.ASSESSING}, {"approver"}),
     "approve": ({S.DECIDING}, {S.AGREEMENT}, {"approver"}),
     "refuse": ({S.DECIDING}, {S.REFUSED}, {"approver"}),

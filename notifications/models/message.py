@@ -12,6 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.models import Case, Clock, Deadline, DeadlineStatus
 
+from ..topics import Topic
+
+
+class MailState(models.TextChoices):
+    """What has become of a message's mail."""
+
+    WAITING = "waiting", _("待发送")
+    SENT = "sent", _("已发送")
+    HELD = "held", _("待汇总")
+    DIGESTED = "digested", _("已汇总发送")
+    UNWANTED = "unwanted", _("按设置不发送")
+    LEFT = "left", _("收件人已停用")
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def to(self, user: Any) -> "MessageQuerySet":
@@ -41,6 +54,7 @@ class Message(models.Model):
     )
     seq = models.PositiveIntegerField(_("办理记录序号"))
     kind = models.CharField(_("类别"), max_length=40)
+    topic = models.CharField(_("主题类别"), max_length=12, choices=Topic.choices, blank=True)
     subject = models.CharField(_("主题"), max_length=200)
     body = models.TextField(_("内容"))
     clock = models.CharField(_("时限"), max_length=20, choices=Clock.choices, blank=True)
@@ -49,6 +63,7 @@ class Message(models.Model):
     path = models.CharField(_("办理页面"), max_length=200)
     created_at = models.DateTimeField(_("时间"))
     read_at = models.DateTimeField(_("已读时间"), null=True, blank=True)
+    mail = models.CharField(_("邮件状态"), max_length=8, choices=MailState.choices, default=MailState.WAITING)
     mailed_at = models.DateTimeField(_("邮件发送时间"), null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
@@ -59,6 +74,8 @@ class Message(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["recipient"], condition=models.Q(read_at__isnull=True), name="message_unread"),
+            models.Index(fields=["recipient"], condition=models.Q(mail="held"), name="message_held"),
+            models.Index(fields=["mail"], name="message_mail"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["recipient", "case", "seq", "kind"], name="told_once"),
@@ -109,25 +126,3 @@ def _expressions(case: Case) -> dict[str, Any]:
         "due_on": one("due_on"),
         "due_firm": Coalesce(one("firm"), models.Value(True)),
     }
-
-
-class Digest(models.Model):
-    """What a supervisor is told once a day, instead of one mail for each card: the row is the claim of its day."""
-
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="digests", verbose_name=_("收件人")
-    )
-    day = models.DateField(_("日期"))
-    subject = models.CharField(_("主题"), max_length=200)
-    body = models.TextField(_("内容"))
-    created_at = models.DateTimeField(_("时间"))
-    mailed_at = models.DateTimeField(_("邮件发送时间"), null=True)
-
-    class Meta:
-        verbose_name = _("督办日报")
-        verbose_name_plural = _("督办日报")
-        ordering = ["-pk"]
-        constraints = [models.UniqueConstraint(fields=["recipient", "day"], name="one_digest_per_day")]
-
-    def __str__(self) -> str:
-        return self.subject

@@ -1,0 +1,1 @@
+"""One ZIP for each case, to be kept when Wuri is gone: agreement, decision, journal, and what they weigh."""

@@ -1,0 +1,26 @@
+"""The code by which anybody can look up an official document: printed on it, never changed, not to be guessed."""
+
+import secrets
+
+from django.conf import settings
+from django.urls import reverse
+
+from .models import Application, DocumentCode
+
+# Without what is easily misread (I L O U 0 1): 16 signs of 30 are 78 bits.
+SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 16
+
+
+def verify_url(application: Application, slug: str) -> str:
+    """The address on the document `slug` (papers.py) of a case; its code is made at the first asking."""
+    row, _made = DocumentCode.objects.get_or_create(
+        application=application, slug=slug, defaults={"code": "".join(secrets.choice(SIGNS) for _ in range(LENGTH))}
+    )
+    return f"{settings.WURI_BASE_URL.rstrip('/')}{reverse('verify-code', args=[row.code])}"
+
+
+def read_code(typed: str) -> str:
+    """What was typed or pasted as a code: blanks, dashes, small letters and a whole address do not matter."""
+    last = typed.strip().rstrip("/").rsplit("/", 1)[-1]
+    return "".join(sign for sign in last.upper() if sign not in " -－—　")[:LENGTH]

@@ -1,0 +1,1 @@
+"""How the installation fares: health, metrics, failed messages, backups, and moving to another database."""
