@@ -45,7 +45,7 @@ class CaseFilter(django_filters.FilterSet):
         """Every word must be found in the number, the data set or the applicant. Data sets, bodies and people are few
         beside the cases: they are looked up first, so that no case is joined only to be read."""
         for word in value.split():
-            cases = cases.filter(named(word, self.request))
+            cases = cases.filter(numbered(word, cases) | named(word, self.request))
         return cases
 
     def by_kind(self, cases: Clocked, name: str, value: str) -> Clocked:
@@ -96,6 +96,16 @@ class OversightFilter(CaseFilter):
         return with_reason(cases, value)
 
 
+def numbered(word: str, cases: Clocked) -> Q:
+    """Those of the cases with this word in their number, such as SQ-2026-000173; all numbers are read for it, so that
+    is done once, and not for a word that can stand in none."""
+    if not word.isascii():
+        return Q(pk__in=[])
+    contains = Q(number__contains=word.upper())
+    found = list(cases.filter(contains).order_by().values_list("pk", flat=True)[: FEW + 1])
+    return Q(pk__in=found) if len(found) <= FEW else contains
+
+
 def named(word: str, request: Any) -> Q:
     """The cases with this word, as keys of what has it; a page asks for several lists by the same word, so the answer
     stays with its request."""
@@ -103,8 +113,7 @@ def named(word: str, request: Any) -> Q:
     if word not in known:
         about = Application.objects.filter(dataset__in=keys(Dataset.objects.filter(title__icontains=word)))
         known[word] = (
-            Q(number__contains=word.upper())
-            | Q(pk__in=about.values("pk"))
+            Q(pk__in=about.values("pk"))
             | Q(body__in=keys(Organisation.objects.filter(name__icontains=word)))
             | Q(body__isnull=True, applicant__in=keys(User.objects.filter(name__icontains=word)))
         )
