@@ -86,4 +86,4 @@ def test_who_acts_while_others_act_and_the_tally_is_folded_is_counted_once() -> 
     assert outcomes == ["done"] * len(outcomes)
     assert wrong() == []
     tally.fold()
-    assert (sum(tally.of_tally().values()), CaseTally.objects.count()) == (1, 1)
+    assert (sorted(tally.of_tally().values()), CaseTally.objects.count()) == ([1, CASES - 1], 2)
