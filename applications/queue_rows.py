@@ -19,7 +19,7 @@ from workflow.states import TURN, Capacity, State
 
 from .clockface import Face
 from .desk import Desk
-from .models import Application
+from .models import ApplicantKind, Application
 from .office_clock import office_face
 from .overruns import overrun_stages, overrun_words
 
@@ -61,6 +61,16 @@ class Row:
     def key(self) -> str:
         """The case as this page saw it: its key and the number of its journal entries."""
         return f"{self.case.pk}:{self.case.seq}"
+
+    @property
+    def state(self) -> str:
+        """In words; asked of the choices' own field it would take longer than the rest of the row."""
+        return str(State(self.case.state).label)
+
+    @property
+    def applicant_kind(self) -> str:
+        """In words."""
+        return str(ApplicantKind(self.application.applicant_kind).label)
 
     @property
     def standing(self) -> Standing | None:
