@@ -1,11 +1,12 @@
 """make chaos: the long form, on SQLite and on a PostgreSQL that is restarted.
 
-    python -m tests.chaos [--cases 2000] [--database sqlite|postgresql] [--outage 0] [--compare] [--seed 5]
+    python -m tests.chaos [--cases 2000] [--database sqlite|postgresql] [--outage 0] [--compare] [--backup] [--seed 5]
 
 Two web servers and three workers; 2,000 cases acted on while one of them is killed, the mail server sulks or the
 database restarts, every two seconds. With --outage N the mail server is down for the first N seconds instead, at 25
 steps a second, and nothing is killed. With --compare nothing breaks: the same cases are acted on once with one web
-server and one worker, and once with two and three, and the two outcomes are held against each other.
+server and one worker, and once with two and three, and the two outcomes are held against each other. With --backup a
+backup is taken meanwhile and restored into another empty database, where journals and limits are proved.
 """
 
 import argparse
@@ -59,6 +60,26 @@ def calm(
         return outcome(house, keys)
 
 
+def backup(asked: argparse.Namespace, mail: MailSink, hook: HookSink) -> None:
+    """A backup under load is whole elsewhere."""
+    with (
+        tempfile.TemporaryDirectory() as made,
+        database(asked.database, Path(made)) as (url, fail),
+        tempfile.TemporaryDirectory() as other,
+        database(asked.database, Path(other)) as (elsewhere, _fail),
+        closing(Installation(Path(made), url, mail_port=mail.port, webs=2, workers=3)) as house,
+        closing(Installation(Path(other), elsewhere, mail_port=mail.port, webs=0, workers=0)) as copy,
+    ):
+        keys, taken = seeded(house, asked.cases, hook), Path(made) / "backup"
+        backing_up = threading.Timer(asked.cases / 20, lambda: house.run("backup", str(taken)))
+        backing_up.start()
+        print(Storm(house, mail, hook, fail, asked.seed).rage(keys, people=10, every=1e9))
+        backing_up.join()
+        print(copy.run("restore", str(taken)))
+        entries = "SELECT count(*) FROM workflow_event"
+        print(f"{copy.rows(entries)[0][0]} of {house.rows(entries)[0][0]} entries had been written by then")
+
+
 def seeded(house: Installation, cases: int, hook: HookSink) -> list[int]:
     """The keys of the drafts; everything runs."""
     house.run("migrate", "--verbosity=0")
@@ -73,6 +94,7 @@ def main() -> None:
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="postgresql")
     parser.add_argument("--outage", type=float, default=0.0)
     parser.add_argument("--compare", action="store_true")
+    parser.add_argument("--backup", action="store_true")
     parser.add_argument("--seed", type=int, default=5)
     asked = parser.parse_args()
     print(machine())
@@ -80,7 +102,7 @@ def main() -> None:
     mail.start()
     hook.start()
     try:
-        compare(asked, mail, hook) if asked.compare else rage(asked, mail, hook)
+        (compare if asked.compare else backup if asked.backup else rage)(asked, mail, hook)
     finally:
         mail.stop()
         hook.stop()
