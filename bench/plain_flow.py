@@ -75,7 +75,8 @@ def live_plainly(user: Any) -> None:
 
 def _take(process: int, name: str, said: str) -> None:
     tasks = Task.objects.filter(process=process, status=STATUS.ASSIGNED).select_related("process")
-    activation = tasks.get(flow_task=getattr(PlainFlow, name)).activation()
+    task = tasks.get(flow_task=getattr(PlainFlow, name))
+    activation = task.flow_task.activation_class(task)
     activation.start(None)
     if said:
         activation.process.data["said"] = said

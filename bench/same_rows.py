@@ -58,11 +58,11 @@ def write_again(moves: list[Move], pattern: int, key: int) -> None:
     for move in moves:
         with transaction.atomic():
             for model, rows in _by_table(move.new):
-                copies = [_copy(row, known, key) for row in rows]
+                copies = [_copy(row, known, key, is_new=True) for row in rows]
                 model._base_manager.bulk_create(copies)
                 known |= {(model, row.pk): made.pk for row, made in zip(rows, copies, strict=True)}
             for row, names in move.changed:
-                _copy(row, known, key).save(update_fields=names)
+                _same(row, known, key).save(update_fields=names)
 
 
 def _by_table(rows: list[models.Model]) -> Iterator[tuple[Model, list[models.Model]]]:
@@ -72,18 +72,29 @@ def _by_table(rows: list[models.Model]) -> Iterator[tuple[Model, list[models.Mod
     yield from gathered.items()
 
 
-def _copy(row: models.Model, known: dict[tuple[Model, Any], Any], key: int) -> models.Model:
+def _is_unique(model: Model, column: Any) -> bool:
+    alone = [rule.fields for rule in model._meta.constraints if isinstance(rule, models.UniqueConstraint)]
+    return column.unique or (column.name,) in alone
+
+
+def _same(row: models.Model, known: dict[tuple[Model, Any], Any], key: int) -> models.Model:
+    """The row of the new life; of nobody's life, as a counter, the row as it is now, which is written again."""
+    if (type(row), row.pk) in known:
+        return _copy(row, known, key, is_new=False)
+    return type(row)._base_manager.get(pk=row.pk)
+
+
+def _copy(row: models.Model, known: dict[tuple[Model, Any], Any], key: int, *, is_new: bool) -> models.Model:
+    """The row under the new life's keys."""
     model, made = type(row), copy(row)
     made._state = copy(row._state)
     for column in columns(model):
         value = getattr(row, column.attname)
         if column.primary_key and not column.is_relation:
-            made.pk = known.get((model, value))
-            made._state.adding = made.pk is None
-            if made.pk is None and not isinstance(column, models.AutoField):
-                made.pk = value
+            made.pk = None if is_new and isinstance(column, models.AutoField) else known.get((model, value), value)
+            made._state.adding = is_new
         elif column.is_relation and column.related_model is not None:
             setattr(made, column.attname, known.get((column.related_model, value), value))
-        elif column.unique and value and isinstance(column, MARKED):
+        elif value and isinstance(column, MARKED) and _is_unique(model, column):
             setattr(made, column.attname, f"{key:x}.{value}"[: column.max_length])
     return made
