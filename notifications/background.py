@@ -13,7 +13,9 @@ from .models import Digest, Endpoint, MailState, Message
 
 
 def _message(job: Any) -> Message:
-    message = Message.objects.select_related("recipient", "case__application__dataset").get(pk=job.payload["message"])
+    message = Message.objects.select_related(
+        "recipient", "case__application__dataset", "case__provider", "case__handler"
+    ).get(pk=job.payload["message"])
     trace.note(case=str(message.case or ""))
     return message
 
