@@ -4,11 +4,6 @@ from django.db import migrations, models
 from workflow import tally_triggers
 
 
-QUEUED = (
-    "submitted", "supplement", "assessing", "consulting", "deciding", "agreement", "sealing", "delivering", "suspended",
-)
-
-
 def install(apps, editor):
     """From here on the database keeps the tally; what is in the queues already is counted once."""
     with editor.connection.cursor() as cursor:
@@ -50,18 +45,6 @@ class Migration(migrations.Migration):
         migrations.RunPython(install, remove),
         # What was counted by it is told by the tally.
         migrations.RemoveIndex(model_name="case", name="case_queue_counts"),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("state__in", QUEUED)),
-                fields=["provider", "risk"],
-                include=(
-                    "state", "handler", "applicant", "body", "number", "counting_status", "counting_due_on",
-                    "counting_alarm_from", "counting_amber_at",
-                ),
-                name="case_queue_by_risk",
-            ),
-        ),
         migrations.AddIndex(
             model_name="deadline",
             index=models.Index(
