@@ -128,6 +128,7 @@ class Case(models.Model):
                     "counting_due_on",
                     "counting_alarm_from",
                     "counting_amber_at",
+                    "id",
                 ],
                 condition=Q(state__in=QUEUED),
                 name="case_queue_by_risk",

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 fields=["provider", "risk"],
                 include=(
                     "state", "handler", "applicant", "body", "number", "counting_status", "counting_due_on",
-                    "counting_alarm_from", "counting_amber_at",
+                    "counting_alarm_from", "counting_amber_at", "id",
                 ),
                 name="case_queue_by_risk",
             ),
