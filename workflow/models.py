@@ -115,6 +115,24 @@ class Case(models.Model):
                 condition=Q(state__in=QUEUED),
                 name="case_queue_of_a_department",
             ),
+            # The same by level of risk: how many there are of one is counted in its part alone.
+            models.Index(
+                fields=["provider", "risk"],
+                include=[
+                    "state",
+                    "handler",
+                    "applicant",
+                    "body",
+                    "number",
+                    "counting_status",
+                    "counting_due_on",
+                    "counting_alarm_from",
+                    "counting_amber_at",
+                    "id",
+                ],
+                condition=Q(state__in=QUEUED),
+                name="case_queue_by_risk",
+            ),
             models.Index(
                 fields=["counting_due_on", "counting_left", "received_at", "id"],
                 condition=Q(state__in=QUEUED),

@@ -22,7 +22,7 @@ from tests.servers.browser import PageWatch
 from workflow.states import State
 
 from . import plain
-from .cells import CHINESE, ENGLISH, Cell, cells, twins
+from .cells import CHINESE, ENGLISH, Cell, cells, everything, twins
 from .distinct import Sight, beside_twins, covering_pages, whole_pages
 from .look import WIDTHS, look
 from .parts import BOTH, LANGUAGES, wanted
@@ -44,7 +44,7 @@ def test_every_page_is_open_to_everyone(
     new_context: Callable[..., BrowserContext],
     record_property: Callable[[str, object], None],
 ) -> None:
-    asked = [cell for cell in cells(scene, cast, language) if not EVERY_PAGE_WHOLE or wanted(cell)]
+    asked = list(cells(scene, cast, language, wanted if EVERY_PAGE_WHOLE else everything))
     assert {str(cell): cell.status for cell in asked} == {str(cell): cell.expected for cell in asked}
     names = [person.name for person in cast.people.values()]
     written = Written()
