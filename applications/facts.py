@@ -37,7 +37,9 @@ def asking(application: Application, items: Iterable[tuple[str, str]], *, by_sup
     """For request_supplement: how many defects, and which of them the applicant was told of before."""
     subjects = [subject for subject, _problem in items]
     told = SupplementItem.objects.filter(supplement__application=application, subject__in=subjects)
-    again = [] if by_supervisor else sorted(set(told.values_list("subject", flat=True)))
+    # Where nothing was asked before, nothing can be asked again.
+    free = by_supervisor or not application.case.asked_from
+    again = [] if free else sorted(set(told.values_list("subject", flat=True)))
     repeated: Missing = tuple(
         _("“%(subject)s”此前已经告知补正；确需再次补正同一事项的，由督办人员办理。") % {"subject": subject}
         for subject in again
