@@ -43,7 +43,9 @@ class Checks:
 
 
 def checks_of(application: Application, now: datetime) -> Checks:
-    """By the version of its day of receipt; of a draft, by today's. One query."""
+    """By the version of its day of receipt; of a draft, by today's. One query where the data set has any."""
+    if not application.dataset.has_checklist:
+        return Checks()
     return in_force(application.dataset_id, application.applicant_kind, application.case.received_at or now)
 
 
@@ -84,4 +86,5 @@ def publish(*, pk: int, seen: int, actor: User, now: datetime) -> ChecklistVersi
         raise ChecklistChanged
     row.published_by, row.published_at = actor, now
     row.save(update_fields=["published_by", "published_at"])
+    Dataset.objects.filter(pk=row.dataset_id).update(has_checklist=True)
     return row

@@ -14,10 +14,21 @@ LENGTH = 16
 
 def verify_url(application: Application, slug: str) -> str:
     """The address on the document `slug` (papers.py) of a case; its code is made at the first asking."""
-    row, _made = DocumentCode.objects.get_or_create(
-        application=application, slug=slug, defaults={"code": "".join(secrets.choice(SIGNS) for _ in range(LENGTH))}
-    )
-    return f"{settings.WURI_BASE_URL.rstrip('/')}{reverse('verify-code', args=[row.code])}"
+    row, _made = DocumentCode.objects.get_or_create(application=application, slug=slug, defaults={"code": _drawn()})
+    return _address(row.code)
+
+
+def first_url(application: Application, slug: str) -> str:
+    """The same for a document that has just come to be, and so can have no code yet: one statement."""
+    return _address(DocumentCode.objects.create(application=application, slug=slug, code=_drawn()).code)
+
+
+def _drawn() -> str:
+    return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+
+
+def _address(code: str) -> str:
+    return f"{settings.WURI_BASE_URL.rstrip('/')}{reverse('verify-code', args=[code])}"
 
 
 def read_code(typed: str) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from accounts.models import Organisation, User
-from calendars.store import current_index
+from calendars.store import index_for
 from workflow.deadlines import consultation_pauses
 from workflow.models import Consultation
 
@@ -39,7 +39,8 @@ def consult(
     with passage(application, "consult", actor, seen=seen, now=now) as step:
         step.require(weighed.facts(len(departments)))
         found = record_assessment(application, actor, weighed, now)
-        due_on = current_index().add(localdate(now), days or settings.WURI_CONSULTATION_DAYS)
+        index = index_for(weighed.version.current_calendar)  # type: ignore[attr-defined]
+        due_on = index.add(localdate(now), days or settings.WURI_CONSULTATION_DAYS)
         step.case.open_consultations = Consultation.objects.bulk_create(
             Consultation(
                 case=step.case,
