@@ -66,6 +66,23 @@ def refused(event: Event) -> str:
     return _lines(_("决定不予开放，已出具决定书。"), *_grounds(event.facts))
 
 
+def review_asked(event: Event) -> str:
+    words = _("已申请复核，由原决定人以外的人员办理，复核时限开始计算。")
+    return _lines(words, _said(_("复核理由"), event.facts.get("reasons")))
+
+
+def upheld(event: Event) -> str:
+    """The number is that of the review's own decision."""
+    words = _("经复核，维持不予开放的决定，已出具复核决定书。")
+    return _lines(words, *_grounds(event.facts | {"decision": event.facts.get("review")}))
+
+
+def reversed_(event: Event) -> str:
+    words = _("经复核，改为同意开放，请签订数据利用协议。")
+    facts = event.facts
+    return _lines(words, _said(_("文号"), facts.get("decision")), _said(_("理由"), facts.get("reasons")))
+
+
 def _grounds(facts: Facts) -> list[str]:
     return [
         _said(_("文号"), facts.get("decision")),

@@ -8,6 +8,7 @@ from calendars.local import local_day
 from workflow.models import Deadline, DeadlineStatus
 from workflow.refusals import Refused
 
+from . import reviewing
 from .attempt import DENIED, GRANTED, REQUESTED, Attempt
 from .clockface import face_of
 from .office_clock import OFFICE_CLOCKS
@@ -20,6 +21,7 @@ from .refusals import (
     NoOrderToAnswer,
     NoOrderToClear,
     NothingToExtend,
+    NothingToRecheck,
     NotYoursToHandOver,
     NudgedToday,
     TakenOver,
@@ -108,6 +110,24 @@ def to_clear_order(attempt: Attempt) -> Refused | None:
     return None if attempt.order_to_clear else NoOrderToClear()
 
 
+def to_request_review(attempt: Attempt) -> Refused | None:
+    """Once, and within its limit."""
+    return reviewing.why_closed(attempt.case, attempt.decision, attempt.review, attempt.today)
+
+
+def to_recheck(attempt: Attempt) -> Refused | None:
+    """What was drawn, and only what the system opened is; a case that was assessed by a person asks nothing."""
+    return None if attempt.case.assessor_id is None and attempt.is_drawn else NothingToRecheck()
+
+
+def to_advise_review(attempt: Attempt) -> Refused | None:
+    return reviewing.to_advise(attempt.review)
+
+
+def to_decide_review(attempt: Attempt) -> Refused | None:
+    return reviewing.to_decide(attempt.review)
+
+
 OBSTACLES: dict[str, Obstacle] = {
     "claim": to_claim,
     "assign": to_assign,
@@ -119,6 +139,11 @@ OBSTACLES: dict[str, Obstacle] = {
     DENIED: to_deny_extension,
     "answer_order": to_answer_order,
     "clear_order": to_clear_order,
+    "recheck": to_recheck,
+    "request_review": to_request_review,
+    "advise_review": to_advise_review,
+    "uphold": to_decide_review,
+    "reverse": to_decide_review,
 }
 
 

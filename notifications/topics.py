@@ -69,6 +69,9 @@ APPLICANT: dict[str, Topic] = {
     "consult":              T.SERVED,
     "approve":              T.SERVED,
     "refuse":               T.SERVED,
+    "request_review":       T.SERVED,
+    "uphold":               T.SERVED,
+    "reverse":              T.SERVED,
     "sign":                 T.PROGRESS,
     "seal":                 T.SERVED,
     "deliver":              T.SERVED,
@@ -95,6 +98,10 @@ OFFICE: dict[str, Topic] = {
     "return_to_assessment": T.TASK,
     "approve":              T.NEWS,
     "refuse":               T.NEWS,
+    "request_review":       T.TASK,
+    "advise_review":        T.TASK,
+    "uphold":               T.NEWS,
+    "reverse":              T.NEWS,
     "sign":                 T.TASK,
     "seal":                 T.TASK,
     "suspend":              T.NEWS,
@@ -116,6 +123,8 @@ OFFICE: dict[str, Topic] = {
     "red_card":             T.SUPERVISION,
     "clear_order":          T.SUPERVISION,
     "resettle":             T.REMINDER,
+    "draw_check":           T.TASK,
+    "recheck":              T.NEWS,
 }
 # fmt: on
 OF_SIDE = {"applicant": APPLICANT, "office": OFFICE}

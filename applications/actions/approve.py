@@ -27,6 +27,7 @@ def approve(
         step.require(opening(application, conditions))
         late = admitted(step, lateness)
         decision, agreement = conclude(application, actor, conditions, reasons, now, lateness=late)
+        step.case.decider = actor
         step.record = {
             "decision": decision.number, "kind": decision.kind, "conditions": conditions.to_json(),
             "agreement": agreement.number, "reasons": reasons, **recorded(late),

@@ -5,15 +5,20 @@ from .application import ApplicantKind, Application
 from .assessment import Assessment, RiskLevel
 from .attachment import Attachment, AttachmentKind
 from .calendar_feed import CalendarFeed
+from .checklist import ChecklistVersion
 from .counter import Counter
 from .dataset import Dataset, DatasetField, DatasetTag, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
 from .document_code import DocumentCode
+from .further import FurtherDataset
 from .kept_text import KeptText
 from .lateness import Lateness
 from .phrase import Phrase, PhraseKind
 from .presence import Presence
 from .questionnaire import QuestionnaireVersion
+from .review import Outcome, Review
+from .spot_check import Sample, SpotCheck
+from .standing import StandingAssessment
 from .supervision_order import Card, SupervisionOrder
 from .supplement import Supplement, SupplementItem
 
@@ -26,6 +31,7 @@ __all__ = [
     "AttachmentKind",
     "CalendarFeed",
     "Card",
+    "ChecklistVersion",
     "Counter",
     "Dataset",
     "DatasetField",
@@ -34,15 +40,21 @@ __all__ = [
     "DecisionKind",
     "DeliveryMode",
     "DocumentCode",
+    "FurtherDataset",
     "Grade",
     "KeptText",
     "Lateness",
     "Openness",
+    "Outcome",
     "Phrase",
     "PhraseKind",
     "Presence",
     "QuestionnaireVersion",
+    "Review",
     "RiskLevel",
+    "Sample",
+    "SpotCheck",
+    "StandingAssessment",
     "SupervisionOrder",
     "Supplement",
     "SupplementItem",

@@ -211,6 +211,8 @@ WURI_PUSH_PLAIN_HOSTS = [host for host in os.environ.get("WURI_PUSH_PLAIN_HOSTS"
 # Working days that a consulted department has for its answer, and whether a case waits for it beyond them.
 WURI_CONSULTATION_DAYS = int(os.environ.get("WURI_CONSULTATION_DAYS", "2"))
 WURI_SILENCE_BLOCKS = os.environ.get("WURI_SILENCE_BLOCKS", "") == "1"
+# The share of what opens at once that people look at again: 0 for none, 1 for all.
+WURI_FAST_TRACK_SAMPLE = float(os.environ.get("WURI_FAST_TRACK_SAMPLE", "0.1"))
 WURI_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 # The on-time rate that departments are held against, in percent; the promise itself is every reply in time.
 WURI_ON_TIME_TARGET = float(os.environ.get("WURI_ON_TIME_TARGET", "95"))
@@ -238,6 +240,7 @@ WURI_SWEEPS = [
     "applications.sweeps.record_silences",
     "applications.sweeps.close_ended",
     "applications.sweeps.open_fast_track",
+    "applications.sampling.draw_samples",
     "notifications.digest.send_digests",
     "notifications.summary.send_summaries",
 ]

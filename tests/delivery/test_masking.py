@@ -15,7 +15,7 @@ from applications.models import Agreement, Decision
 from delivery.collect import collect
 from jobs import clock
 from tests.factories import MORNING, a_life, the_cast
-from tests.factories.verbs import LOW_RISK
+from tests.factories.answers import LOW_RISK
 
 KEY = b"key"
 

@@ -16,10 +16,11 @@ from applications.form_steps import STEPS as STEPS_OF_THE_FORM
 from applications.membership.invite import invite
 from applications.models import Application, QuestionnaireVersion, SupervisionOrder
 from applications.questionnaire_drafts import begin_draft
+from applications.sampling import draw_samples
 from delivery.collect import collect
 from notifications import unsubscribe
 from notifications.models import Message
-from tests.factories import PATHS, case_in, shanghai, the_cast
+from tests.factories import PATHS, a_dataset, case_in, shanghai, the_cast
 from workflow.models import Event
 from workflow.states import State
 from workflow.sweep import sweep_rungs
@@ -45,7 +46,7 @@ ONLY_SENT_TO = {
     "health-retry": 0,
     "supplement-answers": 1, "begin-again": 1, "presence": 1,
     "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
-    "risk-draft": 0, "risk-publish": 1, "risk-discard": 1,
+    "risk-draft": 0, "risk-publish": 1, "risk-discard": 1, "standing-confirm": 2, "checklist-publish": 2,
 }  # fmt: skip
 
 
@@ -83,12 +84,20 @@ class Scene:
     cases: dict[State, Application]
     # One more, paused, whose handler has asked for more time.
     asking: Application
+    # One more under review, on which no supervisor has said anything yet.
+    advising: Application
+    # One that the system opened and that was drawn to be looked at again.
+    drawn: Application
 
     def key(self, state: State) -> int:
         return self.cases[state].pk
 
     def key_for(self, step: str, state: State) -> int:
         """The case on which a step can be taken."""
+        if step == "advise_review":
+            return self.advising.pk
+        if step == "recheck":
+            return self.drawn.pk
         return self.asking.pk if step in ("grant_extension", "deny_extension") else self.key(state)
 
     def knowing(self, state: State) -> frozenset[str]:
@@ -102,7 +111,14 @@ class Scene:
 def a_scene() -> Scene:
     """The application in use has been made use of once; those whose reply is late have their supervision orders, and
     the one to be decided has its answered."""
-    scene = Scene({state: case_in(state) for state in PATHS}, asking=case_in(State.SUPPLEMENT))
+    # Before the others: whoever has been suspended or revoked is weighed by a person.
+    at_once = a_dataset(the_cast().provider, "JT-0002", grade="general_1", fast_track=True)
+    chosen = ["stop_id", "stop_name"]
+    drawn = case_in(State.AGREEMENT, via=("submit", "fast_track"), dataset=at_once, requested_fields=chosen)
+    draw_samples(NOON)
+    cases = {state: case_in(state) for state in PATHS}
+    without_advice = case_in(State.REVIEWING, via=PATHS[State.REVIEWING][:-1])
+    scene = Scene(cases, asking=case_in(State.SUPPLEMENT), advising=without_advice, drawn=drawn)
     used, cast = scene.cases[State.IN_USE], the_cast()
     collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON).extract.file.close()
     asked = {"days": 2, "reasons": "需要现场核查。"}
@@ -199,6 +215,7 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     for state in (State.DRAFT, State.SUPPLEMENT):
         yield Address("draft", reverse("draft", args=[scene.key(state)]), APPLICANTS)
     yield Address("draft-preview", reverse("draft-preview", args=[scene.key(State.DRAFT)]), APPLICANTS)
+    yield Address("draft-datasets", reverse("draft-datasets", args=[scene.key(State.DRAFT)]), APPLICANTS)
     yield Address("attachment", reverse("attachment", args=[used, document.pk]), file)
     yield Address("document", reverse("document", args=[used, "agreement"]), file)
     yield Address("data-download", reverse("data-download", args=[used]), SIGNED_IN)
@@ -215,8 +232,11 @@ def of_officials(scene: Scene) -> Iterator[Address]:
         yield Address(name, reverse(name), OVERSIGHT)
     for name in ("bulletin", "bulletin-pdf", "bulletin-xlsx"):
         yield Address(name, reverse(name, args=["2026-08"]), OVERSIGHT)
-    for name in ("orders", "calendar-moved", "substitutions"):
+    for kind in ("all", "legal_person"):
+        yield Address("checklist", reverse("checklist", args=["JT-0001", kind]), OFFICE | OVERSIGHT)
+    for name in ("fast-track", "checklists", "orders", "calendar-moved", "substitutions"):
         yield Address(name, reverse(name), OFFICE | CONSULTED | OVERSIGHT)
+    yield Address("standing", reverse("standing", args=["JT-0002"]), OFFICE | OVERSIGHT)
     cast, presses = the_cast(), frozenset({"supervisor"})
     yield Address("handlers", reverse("handlers"), presses)
     yield Address("bulk-reassign", reverse("bulk-reassign", args=[cast.provider.pk, cast.handler.pk]), presses)

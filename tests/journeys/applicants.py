@@ -91,6 +91,11 @@ class Applicant(Writer):
         download = waiting.value
         return download.suggested_filename, download.path().read_text(encoding="utf-8")
 
+    def asks_for_review(self, reasons: str) -> None:
+        self.unfolds("申请复核")
+        self.page.get_by_label("申请复核的理由").fill(reasons)
+        self.presses("申请复核")
+
     def closes(self, statement: str) -> None:
         self.unfolds("结束使用并办结")
         self.page.get_by_label("已停止使用数据").check()
