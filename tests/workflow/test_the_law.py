@@ -7,7 +7,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from applications.models import Application
-from jobs import clock
 from tests.factories import MORNING, the_cast
 from workflow.lifecycle import LAW
 from workflow.models import Case, Event
