@@ -114,6 +114,7 @@ WORDS: dict[str, Words] = {
         say.always(gettext_lazy("承办单位已就超期情况作出说明。")), gettext_lazy("说明超期情况")
     ),
     "clear_order": Words(say.always(gettext_lazy("本件的督办事项已经销号。")), gettext_lazy("督办销号")),
+    "first_sign": Words(say.signed_first),
     "collect": Words(say.always(gettext_lazy("已领取数据。"))),
 }  # fmt: skip
 

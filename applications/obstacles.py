@@ -22,6 +22,9 @@ from .refusals import (
     NothingToExtend,
     NotYoursToHandOver,
     NudgedToday,
+    OneSignatureSuffices,
+    SignatoryMissing,
+    SignedFirst,
     TakenOver,
     TooEarlyToNudge,
 )
@@ -108,6 +111,22 @@ def to_clear_order(attempt: Attempt) -> Refused | None:
     return None if attempt.order_to_clear else NoOrderToClear()
 
 
+def to_first_sign(attempt: Attempt) -> Refused | None:
+    """Where two must sign, and nobody has."""
+    if attempt.agreement is None or attempt.agreement.signatories < 2:
+        return OneSignatureSuffices()
+    return SignedFirst() if attempt.agreement.first_signed_at else None
+
+
+def to_sign(attempt: Attempt) -> Refused | None:
+    """Where two must sign, after another person."""
+    if attempt.agreement is None or attempt.agreement.signatories < 2:
+        return None
+    if attempt.agreement.first_signed_at is None:
+        return SignatoryMissing()
+    return SignedFirst() if attempt.agreement.first_signed_by_id == attempt.actor_id else None
+
+
 OBSTACLES: dict[str, Obstacle] = {
     "claim": to_claim,
     "assign": to_assign,
@@ -119,6 +138,8 @@ OBSTACLES: dict[str, Obstacle] = {
     DENIED: to_deny_extension,
     "answer_order": to_answer_order,
     "clear_order": to_clear_order,
+    "first_sign": to_first_sign,
+    "sign": to_sign,
 }
 
 

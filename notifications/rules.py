@@ -70,6 +70,7 @@ RULES: dict[str, tuple[Audience, ...]] = {
     "answer_order":         NONE,
     "clear_order":          (A.HANDLER,),
     "resettle":             (A.APPLICANT, A.HANDLER, A.SUPERVISORS),
+    "first_sign":           (A.APPLICANT,),
     "collect":              NONE,
 }
 # fmt: on

@@ -70,6 +70,7 @@ APPLICANT: dict[str, Topic] = {
     "approve":              T.SERVED,
     "refuse":               T.SERVED,
     "sign":                 T.PROGRESS,
+    "first_sign":           T.SERVED,
     "seal":                 T.SERVED,
     "deliver":              T.SERVED,
     "suspend":              T.SERVED,

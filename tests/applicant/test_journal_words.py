@@ -68,6 +68,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "red_card": {"clock": "valid_reply", "due_on": "2026-09-24"},
     "answer_order": {"order": SECRET, "reason": SECRET, "text": SECRET, "planned_on": SECRET},
     "clear_order": {"order": SECRET, "reasons": SECRET},
+    "first_sign": {"agreement": "数协〔2026〕1号", "sha256": SECRET, "address": SECRET},
     "collect": {"sha256": SECRET},
 }
 EXPECTED = {
@@ -80,6 +81,7 @@ EXPECTED = {
     "approve": "同意开放，请签订数据利用协议。\n文号：数开决〔2026〕0001号",
     "refuse": "理由：目的不符",
     "sign": "（数协〔2026〕1号）",
+    "first_sign": "等待本单位另一名签署人签订",
     "deliver": "协议于 2027 年 9 月 10 日到期。\n交付说明：请查收",
     "suspend": "理由：异常调用",
     "close": "处置情况：副本已销毁",

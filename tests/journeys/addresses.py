@@ -14,8 +14,9 @@ from applications.actions.request_extension import request_extension
 from applications.document_codes import verify_url
 from applications.form_steps import STEPS as STEPS_OF_THE_FORM
 from applications.membership.invite import invite
-from applications.models import Application, QuestionnaireVersion, SupervisionOrder
+from applications.models import Agreement, AgreementWording, Application, QuestionnaireVersion, SupervisionOrder
 from applications.questionnaire_drafts import begin_draft
+from applications.wording_drafts import begin_wording
 from delivery.collect import collect
 from notifications import unsubscribe
 from notifications.models import Message
@@ -35,7 +36,7 @@ ACCOUNT = (
 # What is behind these is saved, or put into a part of a page, but no page by itself.
 FILES = (
     "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "catalogue-suggest",
-    "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json",
+    "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json", "wording-preview",
     "healthz", "readyz", "metrics",
 )  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
@@ -46,6 +47,7 @@ ONLY_SENT_TO = {
     "supplement-answers": 1, "begin-again": 1, "presence": 1,
     "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
     "risk-draft": 0, "risk-publish": 1, "risk-discard": 1,
+    "agreement-read": 1, "wording-begin": 0, "wording-publish": 1, "wording-discard": 1,
 }  # fmt: skip
 
 
@@ -83,12 +85,16 @@ class Scene:
     cases: dict[State, Application]
     # One more, paused, whose handler has asked for more time.
     asking: Application
+    # And one whose agreement two people of the body have to sign.
+    by_two: Application
 
     def key(self, state: State) -> int:
         return self.cases[state].pk
 
     def key_for(self, step: str, state: State) -> int:
         """The case on which a step can be taken."""
+        if step == "first_sign":
+            return self.by_two.pk
         return self.asking.pk if step in ("grant_extension", "deny_extension") else self.key(state)
 
     def knowing(self, state: State) -> frozenset[str]:
@@ -102,7 +108,9 @@ class Scene:
 def a_scene() -> Scene:
     """The application in use has been made use of once; those whose reply is late have their supervision orders, and
     the one to be decided has its answered."""
-    scene = Scene({state: case_in(state) for state in PATHS}, asking=case_in(State.SUPPLEMENT))
+    cases = {state: case_in(state) for state in PATHS}
+    scene = Scene(cases, asking=case_in(State.SUPPLEMENT), by_two=case_in(State.AGREEMENT))
+    Agreement.objects.filter(application=scene.by_two).update(signatories=2)
     used, cast = scene.cases[State.IN_USE], the_cast()
     collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON).extract.file.close()
     asked = {"days": 2, "reasons": "需要现场核查。"}
@@ -112,6 +120,7 @@ def a_scene() -> Scene:
     answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
     calendar_feed.renew(cast.applicant, NOON)
     begin_draft(actor=cast.sysadmin, now=NOON)
+    begin_wording(actor=cast.sysadmin, provider=cast.provider, now=NOON)
     return scene
 
 
@@ -233,6 +242,11 @@ def of_administrators() -> Iterator[Address]:
     for name, versions in (("risk-version", (1, 2, draft)), ("risk-replay", (2, draft)), ("risk-edit", (draft,))):
         for version in versions:
             yield Address(name, reverse(name, args=[version]), frozenset({"sysadmin"}))
+    drafted, used = AgreementWording.objects.drafts().get().pk, AgreementWording.objects.published()[0].pk
+    for name, versions in (("wording", (drafted, used)), ("wording-preview", (drafted,)), ("wording-edit", (drafted,))):
+        for version in versions:
+            yield Address(name, reverse(name, args=[version]), frozenset({"sysadmin"}))
+    yield Address("wordings", reverse("wordings"), frozenset({"sysadmin"}))
     yield Address("risk-versions", reverse("risk-versions"), frozenset({"sysadmin"}))
 
 

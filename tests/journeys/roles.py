@@ -36,6 +36,7 @@ STEPS: dict[str, tuple[State, frozenset[str]]] = {
     "approve": (State.DECIDING, frozenset({"approver"})),
     "refuse": (State.DECIDING, frozenset({"approver"})),
     "sign": (State.AGREEMENT, APPLICANTS),
+    "first_sign": (State.AGREEMENT, APPLICANTS),
     "seal": (State.SEALING, frozenset({"approver"})),
     "deliver": (State.DELIVERING, frozenset({"handler", "second_handler"})),
     "suspend": (State.IN_USE, frozenset({"handler", "second_handler", "supervisor"})),
