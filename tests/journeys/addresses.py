@@ -110,7 +110,8 @@ def a_scene() -> Scene:
     the one to be decided has its answered."""
     cases = {state: case_in(state) for state in PATHS}
     scene = Scene(cases, asking=case_in(State.SUPPLEMENT), by_two=case_in(State.AGREEMENT))
-    Agreement.objects.filter(application=scene.by_two).update(signatories=2)
+    to_read = {"file": "agreements/text.pdf", "sha256": "0" * 64}
+    Agreement.objects.filter(application=scene.by_two).update(signatories=2, **to_read)
     used, cast = scene.cases[State.IN_USE], the_cast()
     collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON).extract.file.close()
     asked = {"days": 2, "reasons": "需要现场核查。"}
@@ -199,6 +200,7 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     yield Address("organisation-new", reverse("organisation-new"), SIGNED_IN)
     yield Address("organisation", reverse("organisation", args=[body.pk]), APPLICANTS)
     yield Address("agreement", reverse("agreement", args=[scene.key(State.AGREEMENT)]), APPLICANTS)
+    yield Address("agreement", reverse("agreement", args=[scene.by_two.pk]), APPLICANTS)
     yield Address("supplements", reverse("supplements", args=[scene.key(State.SUPPLEMENT)]), file)
     for step in STEPS_OF_THE_FORM:
         yield Address("draft", f"{reverse('draft', args=[scene.key(State.DRAFT)])}?step={step.name}", APPLICANTS)
