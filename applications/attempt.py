@@ -11,7 +11,7 @@ from calendars.store import current_index, index_for
 from workflow.models import OPEN, Case, Clock, Deadline, Event
 from workflow.states import Capacity
 
-from .models import Decision, Review, SpotCheck, SupervisionOrder
+from .models import Agreement, Decision, Review, SpotCheck, SupervisionOrder
 
 REQUESTED, GRANTED, DENIED = "request_extension", "grant_extension", "deny_extension"
 # Who has the case.
@@ -31,9 +31,11 @@ class Attempt:
     now: datetime
     leads: bool = False
 
-    def know(self, deadlines: list[Deadline], events: list[Event]) -> None:
+    def know(self, deadlines: list[Deadline], events: list[Event], agreement: Agreement | None = None) -> None:
         """What a page has read already is not read again."""
         self.__dict__["deadlines"] = deadlines
+        if agreement:
+            self.__dict__["agreement"] = agreement
         self.__dict__["entries"] = [event for event in events if event.name in READ]
 
     def know_decision(self, decision: Decision | None, review: Review | None) -> None:
@@ -98,6 +100,11 @@ class Attempt:
     @property
     def request_is_answered(self) -> bool:
         return any(entry.name in (GRANTED, DENIED) for entry in self.entries)
+
+    @cached_property
+    def agreement(self) -> Agreement | None:
+        """The case's agreement; asked for while it is to be signed."""
+        return Agreement.objects.filter(application=self.case.pk).first()
 
     @property
     def order_to_answer(self) -> SupervisionOrder | None:

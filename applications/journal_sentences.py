@@ -137,6 +137,11 @@ def signed(event: Event) -> str:
     return words % {"number": event.facts.get("agreement", "")}
 
 
+def signed_first(event: Event) -> str:
+    words = _("第一签署人已签署协议（%(number)s），等待本单位另一名签署人签订。")
+    return words % {"number": event.facts.get("agreement", "")}
+
+
 def sealed(event: Event) -> str:
     return _("协议（%(number)s）已经双方签章，正在准备交付数据。") % {"number": event.facts.get("agreement", "")}
 

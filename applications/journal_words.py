@@ -120,6 +120,7 @@ WORDS: dict[str, Words] = {
     "clear_order": Words(say.always(gettext_lazy("本件的督办事项已经销号。")), gettext_lazy("督办销号")),
     "draw_check": Words(say.always(gettext_lazy("本件在每日抽查中抽中，由工作人员复查，不影响使用。"))),
     "recheck": Words(say.always(gettext_lazy("工作人员已经复查本件。"))),
+    "first_sign": Words(say.signed_first),
     "collect": Words(say.always(gettext_lazy("已领取数据。"))),
 }  # fmt: skip
 

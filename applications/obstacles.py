@@ -24,6 +24,9 @@ from .refusals import (
     NothingToRecheck,
     NotYoursToHandOver,
     NudgedToday,
+    OneSignatureSuffices,
+    SignatoryMissing,
+    SignedFirst,
     TakenOver,
     TooEarlyToNudge,
 )
@@ -128,6 +131,22 @@ def to_decide_review(attempt: Attempt) -> Refused | None:
     return reviewing.to_decide(attempt.review)
 
 
+def to_first_sign(attempt: Attempt) -> Refused | None:
+    """Where two must sign, and nobody has."""
+    if attempt.agreement is None or attempt.agreement.signatories < 2:
+        return OneSignatureSuffices()
+    return SignedFirst() if attempt.agreement.first_signed_at else None
+
+
+def to_sign(attempt: Attempt) -> Refused | None:
+    """Where two must sign, after another person."""
+    if attempt.agreement is None or attempt.agreement.signatories < 2:
+        return None
+    if attempt.agreement.first_signed_at is None:
+        return SignatoryMissing()
+    return SignedFirst() if attempt.agreement.first_signed_by_id == attempt.actor_id else None
+
+
 OBSTACLES: dict[str, Obstacle] = {
     "claim": to_claim,
     "assign": to_assign,
@@ -144,6 +163,8 @@ OBSTACLES: dict[str, Obstacle] = {
     "advise_review": to_advise_review,
     "uphold": to_decide_review,
     "reverse": to_decide_review,
+    "first_sign": to_first_sign,
+    "sign": to_sign,
 }
 
 

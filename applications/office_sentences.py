@@ -195,6 +195,13 @@ def sign(facts: Facts, event: Event) -> str:
     return _lines(words, _said(_("文本摘要"), facts.get("sha256", "")[:16]), _said(_("签订地址"), facts.get("address")))
 
 
+def first_sign(facts: Facts, event: Event) -> str:
+    words = _("申请单位第一签署人已签署协议 %(agreement)s，等待另一人签订。") % {
+        "agreement": facts.get("agreement", "")
+    }
+    return _lines(words, _said(_("文本摘要"), facts.get("sha256", "")[:16]), _said(_("签订地址"), facts.get("address")))
+
+
 def seal(facts: Facts, event: Event) -> str:
     words = _("协议 %(agreement)s 已盖章生效，转入数据交付。") % {"agreement": facts.get("agreement", "")}
     return _lines(words, _said(_("文本摘要"), facts.get("sha256", "")[:16]))
@@ -361,6 +368,6 @@ SENTENCES: dict[str, Sentence] = {
         advise_review, uphold, reverse, sign, seal, deliver, suspend, resume, revoke, close,
         withdraw, lapse,
         claim, assign, reassign, take_over, nudge, warn, request_extension, grant_extension, deny_extension,
-        yellow_card, red_card, answer_order, clear_order, resettle, collect, draw_check, recheck,
+        yellow_card, red_card, answer_order, clear_order, resettle, collect, draw_check, recheck, first_sign,
     )
 }  # fmt: skip

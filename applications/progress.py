@@ -30,7 +30,7 @@ from .strips import Strip
 from .turns import turn_card
 
 # Forms that stand on the page itself; what else he may do is a link of the turn card.
-ON_THE_PAGE = ("sign", "request_review", "close", "nudge", "withdraw")
+ON_THE_PAGE = ("sign", "first_sign", "request_review", "close", "nudge", "withdraw")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,11 @@ class Progress:
         return last_day(self.application.case, self.decision) if asks and self.decision else None
 
     @property
+    def may_go_on(self) -> bool:
+        """Whether he may apply for a renewal or an amendment, while the data are in use."""
+        return self.application.case.state == State.IN_USE and may_begin_again(self.application)
+
+    @property
     def help_forms(self) -> list[MoveForm]:
         """What can be done at any time, beside the telephone numbers; no reminder while it is his own turn."""
         mine = TURN.get(State(self.application.case.state)) == Capacity.APPLICANT
@@ -88,7 +93,7 @@ def progress(application: Application, user: User, now: datetime) -> Progress:
         State(case.state), deadlines, decision, agreement, localdate(case.since or case.created_at), today
     )
     offers = offered(application, user, now)
-    offers.attempt.know(deadlines, events)
+    offers.attempt.know(deadlines, events, agreement)
     offers.attempt.know_decision(decision, review)
     names = offers.names
     return Progress(

@@ -137,3 +137,24 @@ class TakenOver(Refused):
 
     message = _("本件已由分管领导接管；需要由他人承办的，由分管领导或者督办人员改派。")
     code = "taken_over"
+
+
+class OneSignatureSuffices(Refused):
+    """The agreement asks for one signatory only."""
+
+    message = _("本协议由一人签订即可，请直接签订。")
+    code = "one_signature_suffices"
+
+
+class SignedFirst(Refused):
+    """The first of the two signatories has signed."""
+
+    message = _("第一签署人已经签署，请由本单位另一名申请经办人签订。")
+    code = "signed_first"
+
+
+class SignatoryMissing(Refused):
+    """Two people must sign, and the first has not."""
+
+    message = _("本协议须由申请单位两人签署，请先由第一签署人签署。")
+    code = "signatory_missing"

@@ -63,6 +63,7 @@ def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
         items.append((_("审核办理"), reverse("queue")))
     if Role.SYSADMIN in roles:
         items += [(_("放假通知"), reverse("notices")), (_("风险问卷"), reverse("risk-versions"))]
+        items.append((_("协议范本"), reverse("wordings")))
         items.append((_("运行状况"), reverse("health")))
     items.append((_("数据目录"), reverse("catalogue")))
     if not roles & DESK_ROLES and not oversees(roles):

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from workflow.models import Clock, Consultation, Deadline
@@ -16,6 +17,7 @@ from .actions.lapse import lapse
 from .actions.record_silence import record_silence
 from .fast_track import opens_at_once
 from .models import Application
+from .succession import taken_over
 
 
 def lapse_overdue(now: datetime) -> int:
@@ -27,9 +29,12 @@ def lapse_overdue(now: datetime) -> int:
 
 
 def close_ended(now: datetime) -> int:
-    """Agreements that have come to their end; returns how many were closed."""
-    ended = Application.objects.filter(case__state=State.IN_USE, agreement__ends_on__lt=localdate(now))
-    return _each(ended, lambda application, now: close(application=application, actor=None, now=now), now)
+    """Agreements that have come to their end, or to their successor; returns how many were closed."""
+    today = localdate(now)
+    over = Application.objects.filter(case__state=State.IN_USE).filter(
+        Q(agreement__ends_on__lt=today) | Q(agreement__in=taken_over(today))
+    )
+    return _each(over, lambda application, now: close(application=application, actor=None, now=now), now)
 
 
 def record_silences(now: datetime) -> int:

@@ -33,6 +33,7 @@ from .views import (
     supervision,
     supplements,
     verification,
+    wordings,
 )
 
 urlpatterns = [
@@ -67,6 +68,7 @@ urlpatterns = [
     path("applications/<int:pk>/attachments/<int:attachment>/", attachments.download, name="attachment"),
     path("applications/<int:pk>/attachments/<int:attachment>/remove/", attachments.remove, name="attachment-remove"),
     path("applications/<int:pk>/agreement/", agreement.agreement, name="agreement"),
+    path("applications/<int:pk>/agreement/read/", agreement.read, name="agreement-read"),
     path("applications/<int:pk>/supplements/", supplements.supplements, name="supplements"),
     path("applications/<int:pk>/supplements/answers/", supplements.save, name="supplement-answers"),
     path("applications/<int:pk>/documents/<slug:kind>.pdf", documents.document, name="document"),
@@ -108,6 +110,13 @@ urlpatterns = [
     path("risk/<int:number>/replay/", questionnaires.replayed, name="risk-replay"),
     path("risk/<int:number>/publish/", questionnaires.publish_draft, name="risk-publish"),
     path("risk/<int:number>/discard/", questionnaires.discard_draft, name="risk-discard"),
+    path("wordings/", wordings.wordings, name="wordings"),
+    path("wordings/begin/", wordings.begin, name="wording-begin"),
+    path("wordings/<int:pk>/", wordings.wording, name="wording"),
+    path("wordings/<int:pk>/edit/", wordings.edit, name="wording-edit"),
+    path("wordings/<int:pk>/preview.pdf", wordings.preview, name="wording-preview"),
+    path("wordings/<int:pk>/publish/", wordings.publish, name="wording-publish"),
+    path("wordings/<int:pk>/discard/", wordings.discard, name="wording-discard"),
     path("calendar/", calendar.this_year, name="calendar"),
     path("calendar/<int:year>/", calendar.year, name="calendar"),
     path("calendar/<int:year>.ics", calendar.year_ics, name="calendar-ics"),

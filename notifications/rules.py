@@ -74,6 +74,7 @@ RULES: dict[str, tuple[Audience, ...]] = {
     "answer_order":         NONE,
     "clear_order":          (A.HANDLER,),
     "resettle":             (A.APPLICANT, A.HANDLER, A.SUPERVISORS),
+    "first_sign":           (A.APPLICANT,),
     "collect":              NONE,
     "draw_check":           (A.HANDLERS, A.ASSESSORS),
     "recheck":              (A.APPROVERS,),

@@ -73,6 +73,7 @@ APPLICANT: dict[str, Topic] = {
     "uphold":               T.SERVED,
     "reverse":              T.SERVED,
     "sign":                 T.PROGRESS,
+    "first_sign":           T.SERVED,
     "seal":                 T.SERVED,
     "deliver":              T.SERVED,
     "suspend":              T.SERVED,

@@ -37,6 +37,10 @@ class CaseFacts:
     conditions: bool = False
     agreement_seen: str = ""
     agreement_sha256: str = ""
+    # Whether the person has come to the end of that very text.
+    agreement_finished: bool = False
+    # Whether another person has to sign first.
+    signatory_missing: bool = False
     data_ready: bool = False
     use_ended: bool = False
     clock_ran_out: bool = False
@@ -118,6 +122,14 @@ def conditions_are_set(facts: CaseFacts) -> Missing:
 def agreement_was_read(facts: CaseFacts) -> Missing:
     same = facts.agreement_sha256 and facts.agreement_seen == facts.agreement_sha256
     return _unless(same, _("协议文本已更新或者尚未生成，请打开最新文本阅读后再操作。"))
+
+
+def agreement_was_finished(facts: CaseFacts) -> Missing:
+    return _unless(facts.agreement_finished, _("请先在协议页面逐部分阅读协议，读至末尾后再签订。"))
+
+
+def both_signatories_sign(facts: CaseFacts) -> Missing:
+    return _unless(not facts.signatory_missing, _("本协议须由申请单位两名不同的人员签署，请由另一人签订。"))
 
 
 def data_are_ready(facts: CaseFacts) -> Missing:

@@ -98,7 +98,8 @@ LIFECYCLE: tuple[Transition, ...] = (
         needs=(guards.supervisor_has_advised, guards.reasons_are_given, guards.conditions_are_set,
                guards.nothing_forbids_opening),
         decides=True, reviews=True),
-    row("sign", _("签订协议"), S.AGREEMENT, S.SEALING, C.APPLICANT, needs=(guards.agreement_was_read,)),
+    row("sign", _("签订协议"), S.AGREEMENT, S.SEALING, C.APPLICANT,
+        needs=(guards.agreement_was_read, guards.agreement_was_finished, guards.both_signatories_sign)),
     row("seal", _("盖章"), S.SEALING, S.DELIVERING, C.APPROVER, needs=(guards.agreement_was_read,)),
     row("deliver", _("数据交付"), S.DELIVERING, S.IN_USE, C.HANDLER, needs=(guards.data_are_ready,)),
     row("suspend", _("中止开放"), S.IN_USE, S.SUSPENDED, C.HANDLER, C.SUPERVISOR, needs=(guards.reasons_are_given,)),
@@ -157,6 +158,7 @@ NOTES: dict[str, Note] = {
         Note("red_card", _("红牌督办"), frozenset({C.SYSTEM}), OFFICE_STATES),
         Note("answer_order", _("答复督办单"), frozenset({C.HANDLER}), ONCE_SUBMITTED),
         Note("clear_order", _("销号"), frozenset({C.SUPERVISOR}), ONCE_SUBMITTED),
+        Note("first_sign", _("第一签署人签署"), frozenset({C.APPLICANT}), (S.AGREEMENT,)),
         Note("collect", _("领取数据"), frozenset({C.APPLICANT}), (S.IN_USE,)),
     )
 }

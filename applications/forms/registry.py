@@ -1,6 +1,6 @@
 """Which form carries out which entry of the law; acts of the system have none."""
 
-from .applicant_moves import CloseForm, NudgeForm, ResubmitForm, SignForm, SubmitForm, WithdrawForm
+from .applicant_moves import CloseForm, FirstSignForm, NudgeForm, ResubmitForm, SignForm, SubmitForm, WithdrawForm
 from .approver_moves import ApproveForm, RefuseForm, ReturnForm, RevokeForm, SealForm
 from .assessor_moves import AssessForm, ConsultForm, GiveOpinionForm
 from .extension_moves import DenyExtensionForm, GrantExtensionForm, RequestExtensionForm
@@ -38,6 +38,7 @@ FORMS: dict[str, type[MoveForm]] = {
         ReverseForm,
         AdviseReviewForm,
         SignForm,
+        FirstSignForm,
         SealForm,
         DeliverForm,
         SuspendForm,

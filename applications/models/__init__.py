@@ -1,7 +1,9 @@
 """The records of the dossier, one file per kind of record."""
 
 from .agreement import Agreement
-from .application import ApplicantKind, Application
+from .agreement_reading import AgreementReading
+from .agreement_wording import AgreementWording
+from .application import ApplicantKind, Application, FollowsAs
 from .assessment import Assessment, RiskLevel
 from .attachment import Attachment, AttachmentKind
 from .calendar_feed import CalendarFeed
@@ -24,6 +26,8 @@ from .supplement import Supplement, SupplementItem
 
 __all__ = [
     "Agreement",
+    "AgreementReading",
+    "AgreementWording",
     "ApplicantKind",
     "Application",
     "Assessment",
@@ -40,6 +44,7 @@ __all__ = [
     "DecisionKind",
     "DeliveryMode",
     "DocumentCode",
+    "FollowsAs",
     "FurtherDataset",
     "Grade",
     "KeptText",

@@ -25,6 +25,7 @@ from ..office_clock import office_face
 from ..office_turn import turn
 from ..oversight import totals
 from ..periods import month_of
+from ..readiness import gaps
 from ..shell import remember
 from .dossier import dossier, inner_file, sections
 from .listing import address, chosen_cases, listing
@@ -145,6 +146,7 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
         "clock": clock_view(application.case.deadlines.all(), desk.index, desk.today),
         "turn": turn(application.case, asked, acts),
         "acts": acts,
+        "gaps": gaps(application, now),
         "actions": actions,
         "consultations": asked,
         "side": side_of(desk),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.models import User
 from applications.actions.accept import accept as accept_action
 from applications.actions.advise_review import advise_review as advise_review_action
 from applications.actions.approve import approve as approve_action
@@ -17,6 +18,7 @@ from applications.actions.close import close as close_action
 from applications.actions.consult import consult as consult_action
 from applications.actions.deliver import deliver as deliver_action
 from applications.actions.fast_track import fast_track as fast_track_action
+from applications.actions.first_sign import first_sign as first_sign_action
 from applications.actions.give_opinion import give_opinion as give_opinion_action
 from applications.actions.lapse import lapse as lapse_action
 from applications.actions.not_accept import not_accept as not_accept_action
@@ -43,7 +45,7 @@ from applications.actions.withdraw import withdraw as withdraw_action
 from applications.agreement_texts import TEXTS, outstanding
 from applications.checklist import required_attachments
 from applications.conditions import Conditions
-from applications.models import Agreement
+from applications.models import Agreement, AgreementReading
 
 from .answers import HIGH_RISK, LOW_RISK
 
@@ -98,8 +100,15 @@ def resubmit(life: "Life", **said: Any) -> None:
     _act(resubmit_action, life, life.applicant, **({"answers": answers} | said))
 
 
+def first_sign(life: "Life", **said: Any) -> None:
+    agreement = put_text_on_file(life)
+    read_to_the_end(life, life.applicant)
+    _act(first_sign_action, life, life.applicant, **({"seen_sha256": agreement.sha256} | said))
+
+
 def sign(life: "Life", **said: Any) -> None:
     agreement = put_text_on_file(life)
+    read_to_the_end(life, life.applicant)
     _act(sign_action, life, life.applicant, **({"seen_sha256": agreement.sha256, "address": "127.0.0.1"} | said))
     put_text_on_file(life)
 
@@ -261,3 +270,11 @@ def put_text_on_file(life: "Life") -> Agreement:
         agreement.rendered_at = life.moment
     agreement.save()
     return agreement
+
+
+def read_to_the_end(life: "Life", user: User) -> None:
+    """The person has gone through all parts of the text on file."""
+    agreement = Agreement.objects.get(application=life.pk)
+    AgreementReading.objects.update_or_create(
+        agreement=agreement, user=user, sha256=agreement.sha256, defaults={"parts": 9, "finished_at": life.moment}
+    )

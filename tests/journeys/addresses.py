@@ -14,9 +14,10 @@ from applications.actions.request_extension import request_extension
 from applications.document_codes import verify_url
 from applications.form_steps import STEPS as STEPS_OF_THE_FORM
 from applications.membership.invite import invite
-from applications.models import Application, QuestionnaireVersion, SupervisionOrder
+from applications.models import Agreement, AgreementWording, Application, QuestionnaireVersion, SupervisionOrder
 from applications.questionnaire_drafts import begin_draft
 from applications.sampling import draw_samples
+from applications.wording_drafts import begin_wording
 from delivery.collect import collect
 from notifications import unsubscribe
 from notifications.models import Message
@@ -36,7 +37,7 @@ ACCOUNT = (
 # What is behind these is saved, or put into a part of a page, but no page by itself.
 FILES = (
     "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "catalogue-suggest",
-    "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json",
+    "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json", "wording-preview",
     "healthz", "readyz", "metrics",
 )  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
@@ -47,6 +48,7 @@ ONLY_SENT_TO = {
     "supplement-answers": 1, "begin-again": 1, "presence": 1,
     "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
     "risk-draft": 0, "risk-publish": 1, "risk-discard": 1, "standing-confirm": 2, "checklist-publish": 2,
+    "agreement-read": 1, "wording-begin": 0, "wording-publish": 1, "wording-discard": 1,
 }  # fmt: skip
 
 
@@ -88,6 +90,8 @@ class Scene:
     advising: Application
     # One that the system opened and that was drawn to be looked at again.
     drawn: Application
+    # And one whose agreement two people of the body have to sign.
+    by_two: Application
 
     def key(self, state: State) -> int:
         return self.cases[state].pk
@@ -98,6 +102,8 @@ class Scene:
             return self.advising.pk
         if step == "recheck":
             return self.drawn.pk
+        if step == "first_sign":
+            return self.by_two.pk
         return self.asking.pk if step in ("grant_extension", "deny_extension") else self.key(state)
 
     def knowing(self, state: State) -> frozenset[str]:
@@ -118,7 +124,15 @@ def a_scene() -> Scene:
     draw_samples(NOON)
     cases = {state: case_in(state) for state in PATHS}
     without_advice = case_in(State.REVIEWING, via=PATHS[State.REVIEWING][:-1])
-    scene = Scene(cases, asking=case_in(State.SUPPLEMENT), advising=without_advice, drawn=drawn)
+    scene = Scene(
+        cases,
+        asking=case_in(State.SUPPLEMENT),
+        advising=without_advice,
+        drawn=drawn,
+        by_two=case_in(State.AGREEMENT),
+    )
+    to_read = {"file": "agreements/text.pdf", "sha256": "0" * 64}
+    Agreement.objects.filter(application=scene.by_two).update(signatories=2, **to_read)
     used, cast = scene.cases[State.IN_USE], the_cast()
     collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON).extract.file.close()
     asked = {"days": 2, "reasons": "需要现场核查。"}
@@ -128,6 +142,7 @@ def a_scene() -> Scene:
     answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
     calendar_feed.renew(cast.applicant, NOON)
     begin_draft(actor=cast.sysadmin, now=NOON)
+    begin_wording(actor=cast.sysadmin, provider=cast.provider, now=NOON)
     return scene
 
 
@@ -206,6 +221,7 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     yield Address("organisation-new", reverse("organisation-new"), SIGNED_IN)
     yield Address("organisation", reverse("organisation", args=[body.pk]), APPLICANTS)
     yield Address("agreement", reverse("agreement", args=[scene.key(State.AGREEMENT)]), APPLICANTS)
+    yield Address("agreement", reverse("agreement", args=[scene.by_two.pk]), APPLICANTS)
     yield Address("supplements", reverse("supplements", args=[scene.key(State.SUPPLEMENT)]), file)
     for step in STEPS_OF_THE_FORM:
         yield Address("draft", f"{reverse('draft', args=[scene.key(State.DRAFT)])}?step={step.name}", APPLICANTS)
@@ -253,6 +269,11 @@ def of_administrators() -> Iterator[Address]:
     for name, versions in (("risk-version", (1, 2, draft)), ("risk-replay", (2, draft)), ("risk-edit", (draft,))):
         for version in versions:
             yield Address(name, reverse(name, args=[version]), frozenset({"sysadmin"}))
+    drafted, used = AgreementWording.objects.drafts().get().pk, AgreementWording.objects.published()[0].pk
+    for name, versions in (("wording", (drafted, used)), ("wording-preview", (drafted,)), ("wording-edit", (drafted,))):
+        for version in versions:
+            yield Address(name, reverse(name, args=[version]), frozenset({"sysadmin"}))
+    yield Address("wordings", reverse("wordings"), frozenset({"sysadmin"}))
     yield Address("risk-versions", reverse("risk-versions"), frozenset({"sysadmin"}))
 
 

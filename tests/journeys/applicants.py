@@ -66,7 +66,16 @@ class Applicant(Writer):
         link = self.page.get_by_role("region", name="文书与材料").get_by_role("link", name=title, exact=True)
         return self.content_of(link)
 
+    def reads_the_agreement(self) -> None:
+        """Part by part, to the end; only then there is something to sign."""
+        self.page.get_by_role("link", name="阅读并签订协议").first.click()
+        expect(self.page.get_by_label("我已通读协议全文")).to_have_count(0)
+        while self.page.get_by_role("button", name="已阅读本部分，继续").count():
+            self.presses("已阅读本部分，继续")
+        self.presses("已读至末尾，去签订")
+
     def signs(self) -> None:
+        self.reads_the_agreement()
         self.page.get_by_label("我已通读协议全文").check()
         self.page.get_by_label("登录密码").fill(PASSWORD)
         self.presses("签订协议")

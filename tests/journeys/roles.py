@@ -41,6 +41,7 @@ STEPS: dict[str, tuple[State, frozenset[str]]] = {
     "advise_review": (State.REVIEWING, frozenset({"supervisor"})),
     "recheck": (State.AGREEMENT, frozenset({"handler", "second_handler", "assessor"})),
     "sign": (State.AGREEMENT, APPLICANTS),
+    "first_sign": (State.AGREEMENT, APPLICANTS),
     "seal": (State.SEALING, frozenset({"approver"})),
     "deliver": (State.DELIVERING, frozenset({"handler", "second_handler"})),
     "suspend": (State.IN_USE, frozenset({"handler", "second_handler", "supervisor"})),

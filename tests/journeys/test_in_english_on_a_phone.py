@@ -41,6 +41,11 @@ class Reader(Applicant):
         return self.page.locator(f"#id_{name}")
 
     def signs(self) -> None:
+        self.page.get_by_role("link", name=said("阅读并签订协议")).first.click()
+        going_on = self.page.get_by_role("button", name=said("已阅读本部分，继续"))
+        while going_on.count():
+            self.presses("已阅读本部分，继续")
+        self.presses("已读至末尾，去签订")
         self.page.locator("input[type=checkbox][required]").first.check()
         self.page.get_by_label(said("登录密码")).fill(PASSWORD)
         self.presses("签订协议")
@@ -65,7 +70,7 @@ def test_an_applicant_who_reads_english_signs_and_takes_the_data_on_his_phone(si
     site.it_is("2026-09-11 10:00")
     reader = site.enter(Reader, **PHONE)
     reader.page.get_by_role("button", name="English").click()
-    reader.goes_to(f"/cases/{life.pk}/sign/")
+    reader.goes_to(f"/applications/{life.pk}/")
     reader.signs()
     reader.goes_to(f"/applications/{life.pk}/")
     reader.sees(said("待盖章"))

@@ -69,7 +69,7 @@ def happen(life: Life, name: str, **said: Any) -> list[Message]:
     elif name == "claim":
         life.do(name)
         by_note(life, name)
-    elif name == "collect":
+    elif name in ("collect", "first_sign"):
         by_note(life, name)
     elif name == "nudge":
         now = life.moment
@@ -90,6 +90,7 @@ def by_note(life: Life, name: str) -> None:
         "resettle": None,
         "claim": cast.second_handler,
         "collect": cast.applicant,
+        "first_sign": cast.applicant,
         "request_extension": cast.handler,
         "grant_extension": cast.supervisor,
         "deny_extension": cast.supervisor,

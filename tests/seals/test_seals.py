@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pikepdf
 import pypdf
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -54,6 +55,12 @@ def test_another_reader_finds_the_seals_whole(stages: Stages, tmp_path: Path) ->
     said = subprocess.run(["pdfsig", "-nocert", str(file)], capture_output=True, text=True).stdout
     assert said.count("Signature is Valid.") == 2
     assert "Total document signed" in said.split("Signature #3:")[1]
+
+
+@pytest.mark.parametrize("stage", ["text", "signed", "sealed"])
+def test_qpdf_finds_the_structure_sound_at_every_stage(stages: Stages, stage: str) -> None:
+    with pikepdf.open(io.BytesIO(getattr(stages, stage))) as file:
+        assert file.check_pdf_syntax() == []
 
 
 def test_the_seals_are_seen_on_the_last_page(stages: Stages) -> None:

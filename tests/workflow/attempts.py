@@ -21,7 +21,8 @@ from workflow.states import State
 COMPLETE = CaseFacts(
     defects=1, reasons="理由", ground="依据", fast_track=True, assessed=True, risk="low", departments=1, opinion="意见",
     silent=1, advised=True,
-    conditions=True, agreement_seen="x", agreement_sha256="x", data_ready=True, use_ended=True, clock_ran_out=True,
+    conditions=True, agreement_seen="x", agreement_sha256="x", agreement_finished=True,
+    data_ready=True, use_ended=True, clock_ran_out=True,
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
-        ("workflow", "0013_limits_of_a_review"),
+        ("workflow", "0022_first_sign"),
     ]
 
     operations = [
