@@ -16,7 +16,9 @@ from applications.form_steps import STEPS as STEPS_OF_THE_FORM
 from applications.membership.invite import invite
 from applications.models import Application, QuestionnaireVersion, SupervisionOrder
 from applications.questionnaire_drafts import begin_draft
-from delivery.collect import collect
+from delivery.collect import collect, grant_of
+from delivery.keys import issue
+from delivery.models import Copy
 from notifications import unsubscribe
 from notifications.models import Message
 from tests.factories import PATHS, case_in, shanghai, the_cast
@@ -34,8 +36,8 @@ ACCOUNT = (
 )  # fmt: skip
 # What is behind these is saved, or put into a part of a page, but no page by itself.
 FILES = (
-    "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "catalogue-suggest",
-    "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json",
+    "attachment", "document", "data-manifest", "data-copy", "api-openapi", "order", "calendar-ics",
+    "calendar-mine", "catalogue-suggest", "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json",
     "healthz", "readyz", "metrics",
 )  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
@@ -46,7 +48,12 @@ ONLY_SENT_TO = {
     "supplement-answers": 1, "begin-again": 1, "presence": 1,
     "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
     "risk-draft": 0, "risk-publish": 1, "risk-discard": 1,
+    "data-key-rotate": 2, "data-key-revoke": 2, "dataset-snapshot": 1,
 }  # fmt: skip
+
+
+# For programs that have a key, and no pages: tests/delivery/test_interface.py has their matrix.
+WITH_A_KEY = frozenset({"api-about", "api-rows"})
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,10 @@ class Scene:
     cases: dict[State, Application]
     # One more, paused, whose handler has asked for more time.
     asking: Application
+    # One more in use, whose data come by the interface.
+    interface: Application
+    # The copy that was taken of the one in use.
+    copy: Copy
 
     def key(self, state: State) -> int:
         return self.cases[state].pk
@@ -102,9 +113,11 @@ class Scene:
 def a_scene() -> Scene:
     """The application in use has been made use of once; those whose reply is late have their supervision orders, and
     the one to be decided has its answered."""
-    scene = Scene({state: case_in(state) for state in PATHS}, asking=case_in(State.SUPPLEMENT))
-    used, cast = scene.cases[State.IN_USE], the_cast()
-    collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON).extract.file.close()
+    cases, cast = {state: case_in(state) for state in PATHS}, the_cast()
+    used, interface = cases[State.IN_USE], case_in(State.IN_USE, delivery_mode="api")
+    copy = collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON)
+    issue(grant=grant_of(interface), actor=cast.applicant, name="车队调度系统", now=NOON)
+    scene = Scene(cases, case_in(State.SUPPLEMENT), interface, copy)
     asked = {"days": 2, "reasons": "需要现场核查。"}
     request_extension(application=scene.asking, actor=cast.handler, now=NOON, **asked)
     sweep_rungs(NOON)
@@ -142,6 +155,7 @@ def open_to_all(scene: Scene) -> Iterator[Address]:
         "healthz",
         "readyz",
         "metrics",
+        "api-openapi",
     ):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
@@ -202,6 +216,9 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     yield Address("attachment", reverse("attachment", args=[used, document.pk]), file)
     yield Address("document", reverse("document", args=[used, "agreement"]), file)
     yield Address("data-download", reverse("data-download", args=[used]), SIGNED_IN)
+    yield Address("data-copy", reverse("data-copy", args=[scene.copy.token]), frozenset({"applicant"}))
+    yield Address("data-keys", reverse("data-keys", args=[scene.interface.pk]), APPLICANTS)
+    yield Address("data-preview", reverse("data-preview", args=[used]), OFFICE | OVERSIGHT)
     yield Address("data-manifest", reverse("data-manifest", args=[used, taken]), APPLICANTS)
 
 
@@ -209,6 +226,7 @@ def of_officials(scene: Scene) -> Iterator[Address]:
     # Who oversees without a department is led to the overview.
     for query in ("", "?tab=department", "?tab=closed", "?tab=ended", "?q=没有这样的办件"):
         yield Address("queue", reverse("queue") + query, OFFICE | CONSULTED | OVERSIGHT)
+    yield Address("dataset-data", reverse("dataset-data", args=["JT-0001"]), OFFICE)
     yield Address("queue-export", reverse("queue-export") + "?tab=department", OFFICE | CONSULTED)
     yield Address("bulk-assign", reverse("bulk-assign"), frozenset({"approver", "deputy_leader"}))
     for name in ("supervision", "extensions", "forecast", "bulletins"):

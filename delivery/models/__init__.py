@@ -1,0 +1,24 @@
+"""What delivery keeps: grants, where data come from, snapshots of them, and the copies that were handed over."""
+
+from .copy import Canary, Copy, CopyStatus, Format, Transfer, Way
+from .grant import Grant, GrantQuerySet, GrantStatus
+from .key import ApiKey, Usage
+from .snapshot import Snapshot
+from .source import Source, SourceKind
+
+__all__ = [
+    "ApiKey",
+    "Canary",
+    "Copy",
+    "CopyStatus",
+    "Format",
+    "Grant",
+    "GrantQuerySet",
+    "GrantStatus",
+    "Snapshot",
+    "Source",
+    "SourceKind",
+    "Transfer",
+    "Usage",
+    "Way",
+]
