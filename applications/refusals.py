@@ -88,3 +88,10 @@ class TakenOver(Refused):
 
     message = _("本件已由分管领导接管；需要由他人承办的，由分管领导或者督办人员改派。")
     code = "taken_over"
+
+
+class ReportOwed(Refused):
+    """A report on use is overdue: until it is handed in, the data are not applied for again from there."""
+
+    message = _("利用情况报告逾期未交，现在不能续用。请先在“数据领取”中补交报告，再重新申请。")
+    code = "report_owed"

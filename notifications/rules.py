@@ -71,11 +71,19 @@ RULES: dict[str, tuple[Audience, ...]] = {
     "clear_order":          (A.HANDLER,),
     "resettle":             (A.APPLICANT, A.HANDLER, A.SUPERVISORS),
     "collect":              NONE,
+    "remind_report":        (A.APPLICANT,),
+    "report_overdue":       (A.APPLICANT, A.HANDLER),
+    "submit_report":        (A.HANDLER,),
+    "accept_report":        (A.APPLICANT,),
+    "return_report":        (A.APPLICANT,),
+    "announce_end":         (A.APPLICANT, A.HANDLER),
 }
 # fmt: on
 
 # What the ladder of a clock says can wait for office hours; its mails never go out at midnight.
-WAITS_FOR_THE_OFFICE = frozenset({"warn", "yellow_card", "red_card", "resettle"})
+WAITS_FOR_THE_OFFICE = frozenset(
+    {"warn", "yellow_card", "red_card", "resettle", "remind_report", "report_overdue", "announce_end"}
+)
 
 # A draft that is withdrawn was never anyone else's business.
 SILENT_FROM_DRAFT = frozenset({"withdraw"})

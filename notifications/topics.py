@@ -81,6 +81,11 @@ APPLICANT: dict[str, Topic] = {
     "grant_extension":      T.SERVED,
     "warn":                 T.REMINDER,
     "resettle":             T.SERVED,
+    "remind_report":        T.REMINDER,
+    "report_overdue":       T.SERVED,
+    "accept_report":        T.PROGRESS,
+    "return_report":        T.SERVED,
+    "announce_end":         T.REMINDER,
 }
 OFFICE: dict[str, Topic] = {
     "submit":               T.TASK,
@@ -115,6 +120,9 @@ OFFICE: dict[str, Topic] = {
     "red_card":             T.SUPERVISION,
     "clear_order":          T.SUPERVISION,
     "resettle":             T.REMINDER,
+    "report_overdue":       T.NEWS,
+    "submit_report":        T.TASK,
+    "announce_end":         T.NEWS,
 }
 # fmt: on
 OF_SIDE = {"applicant": APPLICANT, "office": OFFICE}

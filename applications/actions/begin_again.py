@@ -12,6 +12,8 @@ from workflow.states import TERMINAL, State
 
 from ..eligibility import refusal
 from ..models import ApplicantKind, Application
+from ..refusals import ReportOwed
+from ..reports_owed import owes_report
 from .begin import begin
 from .save_draft import save_draft
 
@@ -23,12 +25,15 @@ WORDS = ("purpose", "use_case", "benefit", "recipients", "security_measures", "t
 
 @transaction.atomic
 def begin_again(*, application: Application, actor: User, now: datetime) -> Application:
-    """A draft for the same applicant. Raises NotYours, WrongState, NotEligible, NotConditional."""
+    """A draft for the same applicant. Raises NotYours, WrongState, ReportOwed, NotEligible,
+    NotConditional."""
     case = application.case
     if not access.as_applicant(actor).filter(pk=case.pk).exists():
         raise NotYours
     if case.state not in AGAIN:
         raise WrongState(state=case.state)
+    if owes_report(case.pk):
+        raise ReportOwed
     draft = begin(dataset=application.dataset, applicant=actor, body=case.body, now=now)
     return save_draft(application=draft, actor=actor, changes=words_of(application), now=now)
 

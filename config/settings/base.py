@@ -269,6 +269,7 @@ WURI_SWEEPS = [
     "applications.sweeps.record_silences",
     "applications.sweeps.close_ended",
     "applications.sweeps.open_fast_track",
+    "delivery.sweeps.remind",
     "notifications.digest.send_digests",
     "notifications.summary.send_summaries",
 ]

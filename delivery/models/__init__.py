@@ -3,6 +3,7 @@
 from .copy import Canary, Copy, CopyStatus, Format, Transfer, Way
 from .grant import Grant, GrantQuerySet, GrantStatus
 from .key import ApiKey, Usage
+from .report import ReportStatus, UseReport
 from .snapshot import Snapshot
 from .source import Source, SourceKind
 
@@ -15,10 +16,12 @@ __all__ = [
     "Grant",
     "GrantQuerySet",
     "GrantStatus",
+    "ReportStatus",
     "Snapshot",
     "Source",
     "SourceKind",
     "Transfer",
     "Usage",
+    "UseReport",
     "Way",
 ]

@@ -69,6 +69,12 @@ FACTS: dict[str, dict[str, Any]] = {
     "answer_order": {"order": SECRET, "reason": SECRET, "text": SECRET, "planned_on": SECRET},
     "clear_order": {"order": SECRET, "reasons": SECRET},
     "collect": {"sha256": SECRET},
+    "remind_report": {"number": 1, "due_on": "2027-03-10", "left": 3},
+    "report_overdue": {"number": 1, "due_on": "2027-03-10", "left": 0},
+    "submit_report": {"number": 1, "due_on": "2027-03-10", "late": True},
+    "accept_report": {"number": 1, "published": True, "remark": SECRET},
+    "return_report": {"number": 1, "remark": "请补充效益"},
+    "announce_end": {"ends_on": "2027-09-10", "left": 10},
 }
 EXPECTED = {
     "submit": "已收到申请，编号 SQ-2026-000001",

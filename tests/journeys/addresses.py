@@ -18,7 +18,8 @@ from applications.models import Application, QuestionnaireVersion, SupervisionOr
 from applications.questionnaire_drafts import begin_draft
 from delivery.collect import collect, grant_of
 from delivery.keys import issue
-from delivery.models import Copy
+from delivery.models import Copy, UseReport
+from delivery.reports import plan_reports, submit
 from notifications import unsubscribe
 from notifications.models import Message
 from tests.factories import PATHS, case_in, shanghai, the_cast
@@ -116,6 +117,14 @@ def a_scene() -> Scene:
     cases, cast = {state: case_in(state) for state in PATHS}, the_cast()
     used, interface = cases[State.IN_USE], case_in(State.IN_USE, delivery_mode="api")
     copy = collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON)
+    # The pages are looked at on another day.
+    Copy.objects.filter(pk=copy.pk).update(expires_at=copy.grant.ends_at)
+    plan_reports()
+    handed_in = submit(
+        report=UseReport.objects.get(grant__application=used, number=2), actor=cast.applicant, now=NOON,
+        words=dict.fromkeys(("products", "results", "benefits", "problems"), "到站预测服务"), may_be_published=True,
+    )  # fmt: skip
+    assert handed_in.may_be_published
     issue(grant=grant_of(interface), actor=cast.applicant, name="车队调度系统", now=NOON)
     scene = Scene(cases, case_in(State.SUPPLEMENT), interface, copy)
     asked = {"days": 2, "reasons": "需要现场核查。"}
@@ -156,6 +165,7 @@ def open_to_all(scene: Scene) -> Iterator[Address]:
         "readyz",
         "metrics",
         "api-openapi",
+        "data-results",
     ):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
@@ -219,6 +229,9 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     yield Address("data-copy", reverse("data-copy", args=[scene.copy.token]), frozenset({"applicant"}))
     yield Address("data-keys", reverse("data-keys", args=[scene.interface.pk]), APPLICANTS)
     yield Address("data-preview", reverse("data-preview", args=[used]), OFFICE | OVERSIGHT)
+    yield Address("data-reports", reverse("data-reports", args=[used]), file)
+    yield Address("data-report", reverse("data-report", args=[used, 1]), file)
+    yield Address("data-report", reverse("data-report", args=[used, 2]), file)
     yield Address("data-manifest", reverse("data-manifest", args=[used, taken]), APPLICANTS)
 
 
