@@ -122,6 +122,12 @@ WORDS: dict[str, Words] = {
     "recheck": Words(say.always(gettext_lazy("工作人员已经复查本件。"))),
     "first_sign": Words(say.signed_first),
     "collect": Words(say.always(gettext_lazy("已领取数据。"))),
+    "remind_report": Words(say.report_reminded, kind="warn"),
+    "report_overdue": Words(say.report_missing, kind="warn"),
+    "submit_report": Words(say.report_given),
+    "accept_report": Words(say.report_accepted),
+    "return_report": Words(say.report_returned, kind="warn"),
+    "announce_end": Words(say.end_announced, kind="warn"),
 }  # fmt: skip
 
 # Where the same entry means another thing by where it leads.

@@ -360,6 +360,36 @@ def collect(facts: Facts, event: Event) -> str:
     return _("申请人领取了数据。")
 
 
+def _report(words: str, facts: Facts) -> str:
+    return words % {"n": facts.get("number", ""), "day": _day(facts.get("due_on"))}
+
+
+def remind_report(facts: Facts, event: Event) -> str:
+    return _report(_("已提醒申请人：第 %(n)s 期利用情况报告应于 %(day)s前提交。"), facts)
+
+
+def report_overdue(facts: Facts, event: Event) -> str:
+    return _report(_("第 %(n)s 期利用情况报告应于 %(day)s前提交，申请人逾期未交。"), facts)
+
+
+def submit_report(facts: Facts, event: Event) -> str:
+    words = _report(_("申请人提交第 %(n)s 期利用情况报告。"), facts)
+    return words + _("逾期提交。") if facts.get("late") else words
+
+
+def accept_report(facts: Facts, event: Event) -> str:
+    words = _report(_("接收第 %(n)s 期利用情况报告。"), facts)
+    return _lines(words + (_("成果已公开。") if facts.get("published") else ""), _said(_("意见"), facts.get("remark")))
+
+
+def return_report(facts: Facts, event: Event) -> str:
+    return _lines(_report(_("退回第 %(n)s 期利用情况报告。"), facts), _said(_("意见"), facts.get("remark")))
+
+
+def announce_end(facts: Facts, event: Event) -> str:
+    return _("协议于 %(day)s到期，已通知申请人和承办人。") % {"day": _day(facts.get("ends_on"))}
+
+
 SENTENCES: dict[str, Sentence] = {
     sentence.__name__: sentence
     for sentence in (
@@ -369,5 +399,6 @@ SENTENCES: dict[str, Sentence] = {
         withdraw, lapse,
         claim, assign, reassign, take_over, nudge, warn, request_extension, grant_extension, deny_extension,
         yellow_card, red_card, answer_order, clear_order, resettle, collect, draw_check, recheck, first_sign,
+        remind_report, report_overdue, submit_report, accept_report, return_report, announce_end,
     )
 }  # fmt: skip

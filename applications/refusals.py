@@ -158,3 +158,10 @@ class SignatoryMissing(Refused):
 
     message = _("本协议须由申请单位两人签署，请先由第一签署人签署。")
     code = "signatory_missing"
+
+
+class ReportOwed(Refused):
+    """A report on use is overdue: until it is handed in, the data are not applied for again from there."""
+
+    message = _("利用情况报告逾期未交，现在不能续用。请先在“数据领取”中补交报告，再重新申请。")
+    code = "report_owed"

@@ -78,11 +78,22 @@ RULES: dict[str, tuple[Audience, ...]] = {
     "collect":              NONE,
     "draw_check":           (A.HANDLERS, A.ASSESSORS),
     "recheck":              (A.APPROVERS,),
+    "remind_report":        (A.APPLICANT,),
+    "report_overdue":       (A.APPLICANT, A.HANDLER),
+    "submit_report":        (A.HANDLER,),
+    "accept_report":        (A.APPLICANT,),
+    "return_report":        (A.APPLICANT,),
+    "announce_end":         (A.APPLICANT, A.HANDLER),
 }
 # fmt: on
 
 # What the ladder of a clock says can wait for office hours; its mails never go out at midnight.
-WAITS_FOR_THE_OFFICE = frozenset({"warn", "yellow_card", "red_card", "resettle", "draw_check"})
+WAITS_FOR_THE_OFFICE = frozenset(
+    {
+        "warn", "yellow_card", "red_card", "resettle", "draw_check",
+        "remind_report", "report_overdue", "announce_end",
+    }
+)  # fmt: skip
 
 # A draft that is withdrawn was never anyone else's business.
 SILENT_FROM_DRAFT = frozenset({"withdraw"})

@@ -85,6 +85,11 @@ APPLICANT: dict[str, Topic] = {
     "grant_extension":      T.SERVED,
     "warn":                 T.REMINDER,
     "resettle":             T.SERVED,
+    "remind_report":        T.REMINDER,
+    "report_overdue":       T.SERVED,
+    "accept_report":        T.PROGRESS,
+    "return_report":        T.SERVED,
+    "announce_end":         T.REMINDER,
 }
 OFFICE: dict[str, Topic] = {
     "submit":               T.TASK,
@@ -126,6 +131,9 @@ OFFICE: dict[str, Topic] = {
     "resettle":             T.REMINDER,
     "draw_check":           T.TASK,
     "recheck":              T.NEWS,
+    "report_overdue":       T.NEWS,
+    "submit_report":        T.TASK,
+    "announce_end":         T.NEWS,
 }
 # fmt: on
 OF_SIDE = {"applicant": APPLICANT, "office": OFFICE}

@@ -137,6 +137,10 @@ REPLY_STATES = (S.SUBMITTED, S.SUPPLEMENT, S.ASSESSING, S.CONSULTING, S.DECIDING
 # A supervision order can outlast the case it is about.
 ONCE_SUBMITTED = tuple(state for state in State if state != S.DRAFT)
 
+USED = (S.IN_USE, S.SUSPENDED)
+# A report on use is owed, and can be handed in, when the use has ended.
+ONCE_USED = (S.IN_USE, S.SUSPENDED, S.CLOSED, S.REVOKED)
+
 # fmt: off
 NOTES: dict[str, Note] = {
     note.name: note
@@ -160,6 +164,12 @@ NOTES: dict[str, Note] = {
         Note("clear_order", _("销号"), frozenset({C.SUPERVISOR}), ONCE_SUBMITTED),
         Note("first_sign", _("第一签署人签署"), frozenset({C.APPLICANT}), (S.AGREEMENT,)),
         Note("collect", _("领取数据"), frozenset({C.APPLICANT}), (S.IN_USE,)),
+        Note("remind_report", _("提醒提交利用情况报告"), frozenset({C.SYSTEM}), USED),
+        Note("report_overdue", _("利用情况报告逾期"), frozenset({C.SYSTEM}), USED),
+        Note("submit_report", _("提交利用情况报告"), frozenset({C.APPLICANT}), ONCE_USED),
+        Note("accept_report", _("接收利用情况报告"), frozenset({C.HANDLER}), ONCE_USED),
+        Note("return_report", _("退回利用情况报告"), frozenset({C.HANDLER}), ONCE_USED),
+        Note("announce_end", _("到期提醒"), frozenset({C.SYSTEM}), USED),
     )
 }
 # fmt: on

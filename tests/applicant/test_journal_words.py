@@ -83,6 +83,12 @@ FACTS: dict[str, dict[str, Any]] = {
     "collect": {"sha256": SECRET},
     "draw_check": {"day": "2026-09-10", "opened": 4, "drawn": 1, "provider": SECRET},
     "recheck": {"right": False, "finding": SECRET},
+    "remind_report": {"number": 1, "due_on": "2027-03-10", "left": 3},
+    "report_overdue": {"number": 1, "due_on": "2027-03-10", "left": 0},
+    "submit_report": {"number": 1, "due_on": "2027-03-10", "late": True},
+    "accept_report": {"number": 1, "published": True, "remark": SECRET},
+    "return_report": {"number": 1, "remark": "请补充效益"},
+    "announce_end": {"ends_on": "2027-09-10", "left": 10},
 }
 EXPECTED = {
     "submit": "已收到申请，编号 SQ-2026-000001",

@@ -18,7 +18,10 @@ from applications.models import Agreement, AgreementWording, Application, Questi
 from applications.questionnaire_drafts import begin_draft
 from applications.sampling import draw_samples
 from applications.wording_drafts import begin_wording
-from delivery.collect import collect
+from delivery.collect import collect, grant_of
+from delivery.keys import issue
+from delivery.models import Copy, UseReport
+from delivery.reports import plan_reports, submit
 from notifications import unsubscribe
 from notifications.models import Message
 from tests.factories import PATHS, a_dataset, case_in, shanghai, the_cast
@@ -36,8 +39,9 @@ ACCOUNT = (
 )  # fmt: skip
 # What is behind these is saved, or put into a part of a page, but no page by itself.
 FILES = (
-    "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "catalogue-suggest",
-    "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json", "wording-preview",
+    "attachment", "document", "data-manifest", "data-copy", "api-openapi", "order", "calendar-ics",
+    "calendar-mine", "catalogue-suggest", "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json",
+    "wording-preview",
     "healthz", "readyz", "metrics",
 )  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
@@ -49,7 +53,12 @@ ONLY_SENT_TO = {
     "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
     "risk-draft": 0, "risk-publish": 1, "risk-discard": 1, "standing-confirm": 2, "checklist-publish": 2,
     "agreement-read": 1, "wording-begin": 0, "wording-publish": 1, "wording-discard": 1,
+    "data-key-rotate": 2, "data-key-revoke": 2, "dataset-snapshot": 1,
 }  # fmt: skip
+
+
+# For programs that have a key, and no pages: tests/delivery/test_interface.py has their matrix.
+WITH_A_KEY = frozenset({"api-about", "api-rows"})
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,10 @@ class Scene:
     drawn: Application
     # And one whose agreement two people of the body have to sign.
     by_two: Application
+    # One more in use, whose data come by the interface.
+    interface: Application
+    # The copy that was taken of the one in use.
+    copy: Copy
 
     def key(self, state: State) -> int:
         return self.cases[state].pk
@@ -122,19 +135,29 @@ def a_scene() -> Scene:
     chosen = ["stop_id", "stop_name"]
     drawn = case_in(State.AGREEMENT, via=("submit", "fast_track"), dataset=at_once, requested_fields=chosen)
     draw_samples(NOON)
-    cases = {state: case_in(state) for state in PATHS}
-    without_advice = case_in(State.REVIEWING, via=PATHS[State.REVIEWING][:-1])
+    cases, cast = {state: case_in(state) for state in PATHS}, the_cast()
+    used, interface = cases[State.IN_USE], case_in(State.IN_USE, delivery_mode="api")
+    copy = collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON)
+    # The pages are looked at on another day.
+    Copy.objects.filter(pk=copy.pk).update(expires_at=copy.grant.ends_at)
+    plan_reports()
+    handed_in = submit(
+        report=UseReport.objects.get(grant__application=used, number=2), actor=cast.applicant, now=NOON,
+        words=dict.fromkeys(("products", "results", "benefits", "problems"), "到站预测服务"), may_be_published=True,
+    )  # fmt: skip
+    assert handed_in.may_be_published
+    issue(grant=grant_of(interface), actor=cast.applicant, name="车队调度系统", now=NOON)
     scene = Scene(
         cases,
         asking=case_in(State.SUPPLEMENT),
-        advising=without_advice,
+        advising=case_in(State.REVIEWING, via=PATHS[State.REVIEWING][:-1]),
         drawn=drawn,
         by_two=case_in(State.AGREEMENT),
+        interface=interface,
+        copy=copy,
     )
     to_read = {"file": "agreements/text.pdf", "sha256": "0" * 64}
     Agreement.objects.filter(application=scene.by_two).update(signatories=2, **to_read)
-    used, cast = scene.cases[State.IN_USE], the_cast()
-    collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON).extract.file.close()
     asked = {"days": 2, "reasons": "需要现场核查。"}
     request_extension(application=scene.asking, actor=cast.handler, now=NOON, **asked)
     sweep_rungs(NOON)
@@ -173,6 +196,8 @@ def open_to_all(scene: Scene) -> Iterator[Address]:
         "healthz",
         "readyz",
         "metrics",
+        "api-openapi",
+        "data-results",
     ):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
@@ -235,6 +260,12 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     yield Address("attachment", reverse("attachment", args=[used, document.pk]), file)
     yield Address("document", reverse("document", args=[used, "agreement"]), file)
     yield Address("data-download", reverse("data-download", args=[used]), SIGNED_IN)
+    yield Address("data-copy", reverse("data-copy", args=[scene.copy.token]), frozenset({"applicant"}))
+    yield Address("data-keys", reverse("data-keys", args=[scene.interface.pk]), APPLICANTS)
+    yield Address("data-preview", reverse("data-preview", args=[used]), OFFICE | OVERSIGHT)
+    yield Address("data-reports", reverse("data-reports", args=[used]), file)
+    yield Address("data-report", reverse("data-report", args=[used, 1]), file)
+    yield Address("data-report", reverse("data-report", args=[used, 2]), file)
     yield Address("data-manifest", reverse("data-manifest", args=[used, taken]), APPLICANTS)
 
 
@@ -242,6 +273,7 @@ def of_officials(scene: Scene) -> Iterator[Address]:
     # Who oversees without a department is led to the overview.
     for query in ("", "?tab=department", "?tab=closed", "?tab=ended", "?q=没有这样的办件"):
         yield Address("queue", reverse("queue") + query, OFFICE | CONSULTED | OVERSIGHT)
+    yield Address("dataset-data", reverse("dataset-data", args=["JT-0001"]), OFFICE)
     yield Address("queue-export", reverse("queue-export") + "?tab=department", OFFICE | CONSULTED)
     yield Address("bulk-assign", reverse("bulk-assign"), frozenset({"approver", "deputy_leader"}))
     for name in ("supervision", "extensions", "forecast", "bulletins"):

@@ -96,7 +96,7 @@ class Applicant(Writer):
         """Name and content of the file that the button of 数据领取 gives."""
         self.chooses_from_menu("数据领取")
         with self.page.expect_download() as waiting:
-            self.presses("下载数据（CSV）")
+            self.presses("下载数据")
         download = waiting.value
         return download.suggested_filename, download.path().read_text(encoding="utf-8")
 

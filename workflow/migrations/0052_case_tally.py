@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
-        ("workflow", "0022_first_sign"),
+        ("workflow", "0032_reports_on_use"),
     ]
 
     operations = [
