@@ -90,5 +90,7 @@ def signing(application: Application, actor: User, seen_sha256: str, finished_at
 
 def end_of_use(application: Application, now: datetime, *, confirmed: bool) -> CaseFacts:
     """For close: the applicant confirms, or the agreement has come to its end, or another has taken its place."""
+    if confirmed:
+        return CaseFacts(use_ended=True)
     agreement, today = application.agreement, localdate(now)
-    return CaseFacts(use_ended=confirmed or today > agreement.ends_on or is_taken_over(agreement, today))
+    return CaseFacts(use_ended=today > agreement.ends_on or is_taken_over(agreement, today))
