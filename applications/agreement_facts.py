@@ -34,6 +34,8 @@ def facts_of(
             application_number=application.number,
             decided_on=localdate(decision.at),
             created_at=now,
+            signatories=agreement.signatories,
+            supersedes=agreement.supersedes.number if agreement.supersedes else "",
         )
 
 
@@ -76,7 +78,13 @@ def row(application: Application, conditions: Conditions) -> DatasetRow:
 
 
 def signed(facts: AgreementFacts, agreement: Agreement) -> AgreementFacts:
-    """The facts with the signature, as far as it is there."""
+    """The facts with the signature, as far as it is there; of two who signed, both are named."""
     if not (agreement.signed_at and agreement.signed_by):
         return facts
-    return replace(facts, signed=Signature(name=agreement.signed_by.name, at=agreement.signed_at))
+    return replace(facts, signed=Signature(name=signers(agreement), at=agreement.signed_at))
+
+
+def signers(agreement: Agreement) -> str:
+    """Who signed for the applicant, in their order."""
+    both = (agreement.first_signed_by, agreement.signed_by)
+    return "、".join(person.name for person in both if person)

@@ -14,6 +14,8 @@ from .decisions import record_decision
 from .document_codes import first_url
 from .models import Agreement, Application, Decision, DecisionKind
 from .numbering import approval_numbers
+from .succession import predecessor, start_of
+from .wordings import in_words_of, signatories, wording_for
 
 
 def conclude(
@@ -24,8 +26,9 @@ def conclude(
     now: datetime,
     *,
     lateness: str = "",
+    replaces: Decision | None = None,
 ) -> tuple[Decision, Agreement]:
-    """The approving decision and its agreement; called inside the door."""
+    """The approving decision and its agreement; called inside the door. It can take the place of a refusal."""
     whole = set(application.requested_fields) <= set(conditions.fields)
     kind = DecisionKind.APPROVE if whole else DecisionKind.APPROVE_PARTLY
     decided, agreed = approval_numbers(localdate(now).year)
@@ -38,6 +41,7 @@ def conclude(
         reasons=reasons,
         conditions=conditions.to_json(),
         lateness=lateness,
+        replaces=replaces,
     )
     return decision, draw_up(application, decision, conditions, agreed, now)
 
@@ -46,14 +50,18 @@ def draw_up(
     application: Application, decision: Decision, conditions: Conditions, number: str, now: datetime
 ) -> Agreement:
     """The agreement under its number, its facts frozen. Its text is made in the background."""
-    starts_on = localdate(now)
+    before, wording = predecessor(application), wording_for(application)
+    starts_on = start_of(application, before, localdate(now))
     agreement = Agreement(
         application=application,
         number=number,
         starts_on=starts_on,
         ends_on=months_later(starts_on, conditions.term_months),
+        wording=wording,
+        signatories=signatories(wording, application),
+        supersedes=before,
     )
-    facts = facts_of(application, decision, conditions, agreement, now)
+    facts = in_words_of(wording, facts_of(application, decision, conditions, agreement, now))
     agreement.facts = replace(facts, verify_url=first_url(application, "agreement")).to_json()
     agreement.save(force_insert=True)
     ask_for_text(agreement)

@@ -55,11 +55,19 @@ def wishes(application: Application) -> Facts:
     """How and for how long the data are wanted."""
     months = application.term_months
     return [
+        *going_on(application),
         (_("提供方式"), delivery_words(application.delivery_mode)),
         (_("使用期限"), ngettext("%(n)d 个月", "%(n)d 个月", months) % {"n": months} if months else ""),
         (_("数据级别"), application.dataset.get_grade_display()),
         (_("开放条件"), application.dataset.conditions),
     ]
+
+
+def going_on(application: Application) -> Facts:
+    """Of an application that renews or amends what is in use: which. A query for such a one."""
+    if application.follows is None:
+        return []
+    return [(application.get_follows_as_display(), application.follows.number)]
 
 
 def delivery_words(mode: str) -> str:

@@ -1,6 +1,7 @@
 """What the rules of the workflow need to know of a dossier, as frozen values."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Value
@@ -8,11 +9,13 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from workflow.guards import CaseFacts, Missing
 
 from .checklist import attached_kinds, missing
 from .conditions import Conditions
-from .models import Application, Assessment, DatasetField, SupplementItem
+from .models import Application, Assessment, DatasetField, RiskLevel, SupplementItem
+from .succession import is_taken_over
 
 
 def completeness(application: Application) -> CaseFacts:
@@ -65,17 +68,27 @@ def answered(application: Application, items: Iterable[SupplementItem]) -> CaseF
 
 
 def opening(application: Application, conditions: Conditions) -> CaseFacts:
-    """For approve: the conditions, and whether the latest assessment met a hard stop."""
-    stopped = Assessment.objects.filter(application=application).order_by("pk").values_list("stopped", flat=True).last()
+    """For approve: the conditions, and whether the latest assessment met a hard stop, which is always of high risk."""
+    found = Assessment.objects.filter(application=application).order_by("pk").values_list("stopped", flat=True)
+    stopped = application.case.risk == RiskLevel.HIGH and found.last()
     whole = conditions.fields and conditions.delivery_mode and conditions.term_months
     return CaseFacts(conditions=bool(whole), stopped=bool(stopped))
 
 
 def reading(application: Application, seen_sha256: str) -> CaseFacts:
-    """For sign and seal: the text the person read, against the text on file."""
+    """For seal: the text the person read, against the text on file."""
     return CaseFacts(agreement_seen=seen_sha256, agreement_sha256=application.agreement.sha256)
 
 
+def signing(application: Application, actor: User, seen_sha256: str, finished_at: datetime | None) -> CaseFacts:
+    """For sign: the text as well, whether it was read to its end, and whether somebody else has to sign before."""
+    agreement = application.agreement
+    alone = agreement.signatories > 1 and agreement.first_signed_by_id in (None, actor.pk)
+    read = reading(application, seen_sha256)
+    return replace(read, agreement_finished=finished_at is not None, signatory_missing=alone)
+
+
 def end_of_use(application: Application, now: datetime, *, confirmed: bool) -> CaseFacts:
-    """For close: the applicant confirms, or the agreement has come to its end."""
-    return CaseFacts(use_ended=confirmed or localdate(now) > application.agreement.ends_on)
+    """For close: the applicant confirms, or the agreement has come to its end, or another has taken its place."""
+    agreement, today = application.agreement, localdate(now)
+    return CaseFacts(use_ended=confirmed or today > agreement.ends_on or is_taken_over(agreement, today))

@@ -24,12 +24,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {"nav": nav(request, roles), "roles": roles, "display": display(request)}
 
 
+def remember(request: HttpRequest, roles: frozenset[str]) -> None:
+    """A page that has read the person's posts saves the frame from reading them again."""
+    request.wuri_roles = roles  # type: ignore[attr-defined]
+
+
 def roles_of(request: HttpRequest, user: User) -> frozenset[str]:
     """The person's roles, read once a request."""
     known: frozenset[str] | None = getattr(request, "wuri_roles", None)
     if known is None:
         known = frozenset(access.posts_of(user).values_list("role", flat=True))
-        request.wuri_roles = known  # type: ignore[attr-defined]
+        remember(request, known)
     return known
 
 
@@ -58,6 +63,7 @@ def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
         items.append((_("审核办理"), reverse("queue")))
     if Role.SYSADMIN in roles:
         items += [(_("放假通知"), reverse("notices")), (_("风险问卷"), reverse("risk-versions"))]
+        items.append((_("协议范本"), reverse("wordings")))
         items.append((_("运行状况"), reverse("health")))
     items.append((_("数据目录"), reverse("catalogue")))
     if not roles & DESK_ROLES and not oversees(roles):
@@ -67,5 +73,5 @@ def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
             items += [(_("我的申请"), reverse("my-applications")), (_("数据领取"), reverse("my-data"))]
         items.append((_("消息"), reverse("messages")))
     else:
-        items.append((_("办理情况公开"), reverse("performance")))
+        items += [(_("办理情况公开"), reverse("performance")), (_("应用成果"), reverse("data-results"))]
     return [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in items]

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from workflow.models import Clock, Consultation, Deadline
@@ -11,10 +12,12 @@ from workflow.refusals import Refused
 from workflow.states import State
 
 from .actions.close import close
-from .actions.fast_track import fast_track, risk_of
+from .actions.fast_track import fast_track
 from .actions.lapse import lapse
 from .actions.record_silence import record_silence
+from .fast_track import opens_at_once
 from .models import Application
+from .succession import taken_over
 
 
 def lapse_overdue(now: datetime) -> int:
@@ -26,9 +29,12 @@ def lapse_overdue(now: datetime) -> int:
 
 
 def close_ended(now: datetime) -> int:
-    """Agreements that have come to their end; returns how many were closed."""
-    ended = Application.objects.filter(case__state=State.IN_USE, agreement__ends_on__lt=localdate(now))
-    return _each(ended, lambda application, now: close(application=application, actor=None, now=now), now)
+    """Agreements that have come to their end, or to their successor; returns how many were closed."""
+    today = localdate(now)
+    over = Application.objects.filter(case__state=State.IN_USE).filter(
+        Q(agreement__ends_on__lt=today) | Q(agreement__in=taken_over(today))
+    )
+    return _each(over, lambda application, now: close(application=application, actor=None, now=now), now)
 
 
 def record_silences(now: datetime) -> int:
@@ -43,7 +49,7 @@ def record_silences(now: datetime) -> int:
 def open_fast_track(now: datetime) -> int:
     """Submitted applications for data that opens at once; returns how many were opened."""
     waiting = Application.objects.filter(case__state=State.SUBMITTED, dataset__fast_track=True)
-    low = [application for application in waiting.select_related("case", "dataset") if risk_of(application) == "low"]
+    low = [application for application in waiting.select_related("case", "dataset") if opens_at_once(application)]
     return _each(low, fast_track, now)
 
 

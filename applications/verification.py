@@ -19,6 +19,7 @@ from .models import Agreement
 from .seals.choice import provider
 from .seals.judge import Judgement, judge
 from .seals.order import SealRefused
+from .succession import successor_of
 
 # The number as the metadata of our agreements name it; they are not compressed.
 NUMBER = re.compile("（(数协〔[0-9]{4}〕[0-9]{1,9}号)）".encode())
@@ -29,6 +30,7 @@ class Verdict(TextChoices):
 
     GENUINE = "genuine", _("真实有效")
     EXPIRED = "expired", _("真实，协议已到期")
+    SUPERSEDED = "superseded", _("真实，已被新的协议取代")
     REVOKED = "revoked", _("真实，协议已终止")
     UNSEALED = "unsealed", _("尚未盖章的文本，不具有协议效力")
     ALTERED = "altered", _("内容被改动，无效")
@@ -44,6 +46,7 @@ class Finding:
     sha256: str
     agreement: Agreement | None = None
     judgement: Judgement | None = None
+    successor: Agreement | None = None
 
     @property
     def is_good(self) -> bool:
@@ -52,7 +55,7 @@ class Finding:
     @property
     def is_authentic(self) -> bool:
         """Whether the file is as it was sealed, whatever became of the agreement since."""
-        return self.verdict in (Verdict.GENUINE, Verdict.EXPIRED, Verdict.REVOKED)
+        return self.verdict in (Verdict.GENUINE, Verdict.EXPIRED, Verdict.SUPERSEDED, Verdict.REVOKED)
 
 
 def verify(pdf: bytes, now: datetime) -> Finding:
@@ -62,8 +65,9 @@ def verify(pdf: bytes, now: datetime) -> Finding:
     if known is None:
         return _not_on_record(pdf, digest)
     judgement = _judged(pdf, now)
-    verdict = standing(known, now) if judgement.holds else Verdict.INVALID
-    return Finding(verdict, digest, known, judgement)
+    if not judgement.holds:
+        return Finding(Verdict.INVALID, digest, known, judgement)
+    return Finding(standing(known, now), digest, known, judgement, successor_of(known, localdate(now)))
 
 
 def standing(agreement: Agreement, now: datetime) -> Verdict:
@@ -71,6 +75,8 @@ def standing(agreement: Agreement, now: datetime) -> Verdict:
     case = agreement.application.case
     if case.state in (State.REVOKED, State.WITHDRAWN):
         return Verdict.REVOKED
+    if successor_of(agreement, localdate(now)):
+        return Verdict.SUPERSEDED
     if localdate(now) > agreement.ends_on:
         return Verdict.EXPIRED
     return Verdict.REVOKED if case.state == State.CLOSED else Verdict.GENUINE

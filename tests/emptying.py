@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
 
-from applications import risk_seed
-from applications.models import QuestionnaireVersion
+from applications import risk_seed, wording_seed
+from applications.models import AgreementWording, QuestionnaireVersion
 from calendars import versions
 from calendars.models import CalendarVersion, HolidayNotice
 from workflow import standards, triggers
@@ -20,8 +20,8 @@ from workflow.models import ServiceStandard, StageBudget
 def the_journal_lets_go_between_tests() -> Iterator[None]:
     """Django's flush takes the guards away and puts them back, in the transaction that empties the tables.
 
-    What the migrations seeded is part of the product and is put back as well: the limits, the calendar
-    and the risk questionnaires.
+    What the migrations seeded is part of the product and is put back as well: the limits, the calendar,
+    the risk questionnaires and the wording of agreements.
     """
     flush = BaseDatabaseOperations.execute_sql_flush
 
@@ -34,6 +34,7 @@ def the_journal_lets_go_between_tests() -> Iterator[None]:
             standards.seed_stages(StageBudget)
             versions.seed(notices=HolidayNotice, versions=CalendarVersion, now=timezone.now())
             risk_seed.seed(QuestionnaireVersion, timezone.now())
+            wording_seed.seed(AgreementWording, timezone.now())
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_unguarded)

@@ -12,12 +12,13 @@ Missing = tuple[str | Promise, ...]
 class CaseFacts:
     """What the rules need to know of an application; `applications/facts.py` fills it in.
 
-    `missing` and `unanswered` name what is not there in the user's words. `risk` is "", "low", "medium" or "high";
-    `unfounded` says what stands against giving another level than was scored.
+    `missing`, `unticked` and `unanswered` name what is not there in the user's words. `risk` is "", "low", "medium"
+    or "high"; `unfounded` says what stands against giving another level than was scored.
     """
 
     missing: Missing = ()
     unanswered: Missing = ()
+    unticked: Missing = ()
     defects: int = 0
     # Defects of which the applicant was told before; only a supervisor may ask for the same again.
     repeated: Missing = ()
@@ -36,9 +37,16 @@ class CaseFacts:
     conditions: bool = False
     agreement_seen: str = ""
     agreement_sha256: str = ""
+    # Whether the person has come to the end of that very text.
+    agreement_finished: bool = False
+    # Whether another person has to sign first.
+    signatory_missing: bool = False
     data_ready: bool = False
     use_ended: bool = False
     clock_ran_out: bool = False
+    # What stands against a review of the refusal, and whether a supervisor has said what he thinks of it.
+    review_closed: Missing = ()
+    advised: bool = False
 
 
 def _unless(true: object, sentence: str | Promise) -> Missing:
@@ -47,6 +55,10 @@ def _unless(true: object, sentence: str | Promise) -> Missing:
 
 def materials_are_complete(facts: CaseFacts) -> Missing:
     return facts.missing
+
+
+def everything_is_checked(facts: CaseFacts) -> Missing:
+    return facts.unticked
 
 
 def defects_are_listed(facts: CaseFacts) -> Missing:
@@ -112,6 +124,14 @@ def agreement_was_read(facts: CaseFacts) -> Missing:
     return _unless(same, _("协议文本已更新或者尚未生成，请打开最新文本阅读后再操作。"))
 
 
+def agreement_was_finished(facts: CaseFacts) -> Missing:
+    return _unless(facts.agreement_finished, _("请先在协议页面逐部分阅读协议，读至末尾后再签订。"))
+
+
+def both_signatories_sign(facts: CaseFacts) -> Missing:
+    return _unless(not facts.signatory_missing, _("本协议须由申请单位两名不同的人员签署，请由另一人签订。"))
+
+
 def data_are_ready(facts: CaseFacts) -> Missing:
     return _unless(facts.data_ready, _("该数据集尚未配置可交付的数据文件，请先在数据目录中上传。"))
 
@@ -122,3 +142,11 @@ def use_has_ended(facts: CaseFacts) -> Missing:
 
 def own_clock_ran_out(facts: CaseFacts) -> Missing:
     return _unless(facts.clock_ran_out, _("申请人的办理期限尚未届满。"))
+
+
+def review_is_open(facts: CaseFacts) -> Missing:
+    return facts.review_closed
+
+
+def supervisor_has_advised(facts: CaseFacts) -> Missing:
+    return _unless(facts.advised, _("复核须先由督办人员提出监督意见。"))

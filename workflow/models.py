@@ -35,7 +35,7 @@ def fsm_transition(name: str) -> Any:
 # What a queue is made of: all that the office may still have to do before the data are handed over, or again.
 QUEUED = (
     State.SUBMITTED, State.SUPPLEMENT, State.ASSESSING, State.CONSULTING, State.DECIDING, State.AGREEMENT,
-    State.SEALING, State.DELIVERING, State.SUSPENDED,
+    State.SEALING, State.DELIVERING, State.SUSPENDED, State.REVIEWING,
 )  # fmt: skip
 
 
@@ -70,6 +70,10 @@ class Case(models.Model):
     )
     assessor = models.ForeignKey(
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("评估人")
+    )
+    # Who approved or refused; a review of it is another's.
+    decider = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("决定人")
     )
     asked_from = models.CharField(_("要求补正的环节"), max_length=20, blank=True, editable=False)
     # What the latest assessment came to: the engine only keeps it beside the case, for lists.
@@ -115,11 +119,23 @@ class Case(models.Model):
                 condition=Q(state__in=QUEUED),
                 name="case_queue_of_a_department",
             ),
-            # How many have the same state and clock: equal keys are stored once, so counting reads very little.
+            # The same by level of risk: how many there are of one is counted in its part alone.
             models.Index(
-                fields=["provider", "state", "counting_due_on", "counting_alarm_from", "counting_amber_at"],
+                fields=["provider", "risk"],
+                include=[
+                    "state",
+                    "handler",
+                    "applicant",
+                    "body",
+                    "number",
+                    "counting_status",
+                    "counting_due_on",
+                    "counting_alarm_from",
+                    "counting_amber_at",
+                    "id",
+                ],
                 condition=Q(state__in=QUEUED),
-                name="case_queue_counts",
+                name="case_queue_by_risk",
             ),
             models.Index(
                 fields=["counting_due_on", "counting_left", "received_at", "id"],
@@ -152,6 +168,23 @@ class Case(models.Model):
         if fields is None or "state" in fields:
             self.__dict__.pop("state", None)
         super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+
+
+class CaseTally(models.Model):
+    """So many cases more, or fewer, of one department, state and clock: how many there are is the sum (workflow.tally).
+
+    The database writes the rows itself and never changes one. `n` is negative where cases have gone elsewhere.
+    """
+
+    provider = models.ForeignKey(BODY, on_delete=models.CASCADE, db_constraint=False, related_name="+")
+    state = models.CharField(max_length=20)
+    counting_due_on = models.DateField(null=True)
+    counting_alarm_from = models.DateField(null=True)
+    counting_amber_at = models.PositiveSmallIntegerField(null=True)
+    n = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} {self.state} {self.counting_due_on}: {self.n}"
 
 
 def _legal_entry() -> Q:
@@ -197,16 +230,22 @@ class Clock(models.TextChoices):
     SIGNING = "signing", _("签订协议期限")
     SEALING = "sealing", _("盖章时限")
     DELIVERY = "delivery", _("交付时限")
+    REVIEW = "review", _("复核时限")
 
 
 # The limit of a supervision order: a dated standard like those of the clocks, but no clock of the case.
 ORDER = "order"
+# Within how many working days a refused applicant may ask for a review: a standard too, and no clock.
+REVIEW_REQUEST = "review_request"
+
+
+STANDARDS = [*Clock.choices, (ORDER, _("督办期限")), (REVIEW_REQUEST, _("申请复核期限"))]
 
 
 class ServiceStandard(models.Model):
     """A limit as dated configuration: which clock, how many working days, by which rule, from when."""
 
-    clock = models.CharField(_("时限"), max_length=20, choices=[*Clock.choices, (ORDER, _("督办期限"))])
+    clock = models.CharField(_("时限"), max_length=20, choices=STANDARDS)
     working_days = models.PositiveSmallIntegerField(_("工作日"))
     mode = models.CharField(
         _("补正后"), max_length=10, choices=[("suspend", _("恢复计时")), ("restart", _("重新起算"))], default="suspend"
@@ -273,6 +312,12 @@ class Deadline(models.Model):
             models.Index(fields=["due_on"], condition=Q(status="running"), name="deadline_running_by_due"),
             models.Index(
                 fields=["next_rung_at"], condition=Q(next_rung_at__isnull=False), name="deadline_by_next_rung"
+            ),
+            # The replies of a period: what a supervisor's figures are made of.
+            models.Index(
+                fields=["clock", "finished_on"],
+                condition=Q(finished_on__isnull=False),
+                name="deadline_by_clock_and_end",
             ),
         ]
         constraints = [

@@ -4,12 +4,12 @@ a decision by whoever assessed, and an official act by someone of the body that 
 The same rules on PostgreSQL and SQLite; a migration installs them. A table that a later migration makes is guarded
 from then on: what is not there yet is passed over. On SQLite a migration that alters a guarded table builds it anew,
 so it must remove the guards before and install them after. What the database keeps beside a case by triggers comes and
-goes with them (workflow.counting).
+goes with them (workflow.counting, workflow.tally).
 """
 
 from typing import Any
 
-from . import counting
+from . import counting, reviewing, tally_triggers
 
 APPEND_ONLY = ("workflow_event", "workflow_clockevent", "workflow_deadlinerevision")
 
@@ -38,7 +38,7 @@ BEGIN
       AND NEW.prev_hash = c.head AND NEW.source = c.state) THEN
     RAISE EXCEPTION 'a journal entry continues the one before' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
-  IF NEW.name IN ('approve', 'refuse') AND EXISTS (
+  IF NEW.name IN ('approve', 'refuse', 'uphold', 'reverse') AND EXISTS (
     SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND c.assessor_id = NEW.actor_id) THEN
     RAISE EXCEPTION 'assessor and approver are two people' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
@@ -98,7 +98,7 @@ BEGIN SELECT RAISE(ABORT, 'a journal entry continues the one before'); END
 """,
     """
 CREATE TRIGGER workflow_event_two_people BEFORE INSERT ON workflow_event
-WHEN NEW.name IN ('approve', 'refuse') AND EXISTS (
+WHEN NEW.name IN ('approve', 'refuse', 'uphold', 'reverse') AND EXISTS (
   SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND c.assessor_id = NEW.actor_id)
 BEGIN SELECT RAISE(ABORT, 'assessor and approver are two people'); END
 """,
@@ -138,6 +138,8 @@ def install(connection: Any) -> None:
         for statement in statements:
             cursor.execute(statement)
         counting.install(connection, cursor)
+        tally_triggers.install(connection, cursor)
+        reviewing.install(connection, cursor)
 
 
 def remove(connection: Any) -> None:
@@ -152,6 +154,8 @@ def remove(connection: Any) -> None:
         for statement in statements:
             cursor.execute(statement)
         counting.remove(connection, cursor)
+        tally_triggers.remove(connection, cursor)
+        reviewing.remove(connection, cursor)
 
 
 def _guarded(connection: Any, cursor: Any) -> list[str]:

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from accounts.models import User
+from workflow.refusals import MissingFacts
 
 from ..agreements import conclude
 from ..conditions import Conditions
+from ..documents.refusals import MissingFact
 from ..facts import opening
 from ..lateness import admitted, recorded
 from ..models import Application
@@ -26,7 +28,11 @@ def approve(
     with passage(application, "approve", actor, seen=seen, now=now) as step:
         step.require(opening(application, conditions))
         late = admitted(step, lateness)
-        decision, agreement = conclude(application, actor, conditions, reasons, now, lateness=late)
+        try:
+            decision, agreement = conclude(application, actor, conditions, reasons, now, lateness=late)
+        except MissingFact as missing:
+            raise MissingFacts([str(missing)]) from missing  # said on the form, with all that was typed
+        step.case.decider = actor
         step.record = {
             "decision": decision.number, "kind": decision.kind, "conditions": conditions.to_json(),
             "agreement": agreement.number, "reasons": reasons, **recorded(late),

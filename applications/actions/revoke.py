@@ -7,6 +7,7 @@ from workflow.guards import CaseFacts
 
 from ..models import Application
 from ..passage import passage
+from ..succession import terminate
 
 
 def revoke(
@@ -15,5 +16,6 @@ def revoke(
     """Access ends at once and for good."""
     with passage(application, "revoke", actor, seen=seen, now=now) as step:
         step.require(CaseFacts(reasons=reasons))
+        terminate(application, reasons, now)
         step.record = {"reasons": reasons}
     return application

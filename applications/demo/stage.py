@@ -28,6 +28,7 @@ from ..actions.submit import submit
 from ..actions.withdraw import withdraw
 from ..conditions import Conditions
 from ..models import Application, Dataset
+from ..readings import part_count, read_part
 from .attachments import attach_all
 from .dossiers import DOSSIERS
 from .moments import Moments
@@ -88,6 +89,8 @@ class Stage:
         common: dict[str, Any] = {"application": application, "actor": self.people[scene.by], "now": now}
         if scene.act in ("sign", "seal"):
             seen = self.texts.deliver(application.agreement, now)
+            if seen and scene.act == "sign":
+                self._read(application, self.people[scene.by], seen, now)
             if seen:
                 (sign if scene.act == "sign" else seal)(**common, seen_sha256=seen)
             return bool(seen)
@@ -111,6 +114,11 @@ class Stage:
         if dossier.is_finished:
             attach_all(application, applicant, now + WRITING)
         return application
+
+    def _read(self, application: Application, reader: User, sha256: str, now: datetime) -> None:
+        """Nobody signs what he has not read to its end."""
+        for part in range(1, part_count(application.agreement) + 1):
+            read_part(application.agreement, reader, sha256=sha256, part=part, now=now)
 
     def _conditions(self, application: Application, details: dict[str, Any]) -> Conditions:
         """What was asked for, with what the approver adds."""

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from . import agreement, bulletin, notice, supervision_order
 from .bulletin_facts import BulletinFacts
+from .clauses.standard import worded
 from .facts import AgreementFacts
 from .notice_facts import NoticeFacts
 from .order_facts import OrderFacts
@@ -70,11 +71,13 @@ def render(
     attachment: EmbeddedFile | None = None,
     key_facts: Iterable[str] = (),
     fields: Mapping[str, list[Any]] | None = None,
+    running: str = "",
 ) -> bytes:
     """The template as a tagged PDF/A-3a, checked: it holds every Han character of the page and all `key_facts`.
 
-    `template` is a path below templates/, `css` names stylesheets in assets/, the moments are aware, `identifier` is a
-    hex digest of what is printed. Raises the refusals of refusals.py.
+    With `running`, the head of every page but the first, it is compared with the page sign by sign. `template` is a
+    path below templates/, `css` names stylesheets in assets/, the moments are aware, `identifier` is a hex digest of
+    what is printed. Raises the refusals of refusals.py.
     """
     html = to_html(template, context)
     sheet = Sheet(
@@ -86,6 +89,7 @@ def render(
         key_facts=[fact for fact in key_facts if fact],
         attachment=[attachment.name, attachment.description, attachment.text] if attachment else None,
         fields=dict(fields or {}),
+        running=running,
     )
     return press.print(sheet.to_message())
 
@@ -96,6 +100,7 @@ def render_agreement(facts: AgreementFacts) -> bytes:
     Until the applicant has signed it bears a watermark. Once he has, it is the text that both seals are put on: no
     watermark, and empty fields for them, because what a first signature covers can never change again.
     """
+    facts = worded(facts)
     css = ["agreement.css"] if facts.signed else ["agreement.css", "unsealed.css"]
     return render(
         "documents/agreement.html",
@@ -107,12 +112,20 @@ def render_agreement(facts: AgreementFacts) -> bytes:
         attachment=EmbeddedFile(name="agreement.json", description="协议机器可读文本", text=facts.to_json()),
         key_facts=agreement.key_facts(facts),
         fields=agreement.SEAL_FIELDS if facts.signed else None,
+        running=f"协议编号：{facts.number}",
     )
 
 
-def agreement_reading(facts: AgreementFacts) -> SafeString:
-    """The agreement's text for reading on a page: the parts that are typeset, escaped by the same engine."""
-    return mark_safe(to_html("documents/agreement_reading.html", agreement.context(facts)))
+def agreement_reading(
+    facts: AgreementFacts, *, parts: int | None = None, sealed_at: datetime | None = None
+) -> SafeString:
+    """The agreement's text for reading on a page: what is typeset, escaped by the same engine; with `parts`, the first
+    so many parts of it. Where the paper has the pictures of the seals, the page says who signed and sealed when."""
+    facts = worded(facts)
+    whole = agreement.reading_parts(facts)
+    context = {"facts": facts, "parts": whole[:parts], "is_whole": parts is None or parts >= len(whole)}
+    context |= {"on_page": True, "sealed_at": sealed_at}
+    return mark_safe(to_html("documents/agreement_reading.html", context))
 
 
 def render_notice(facts: NoticeFacts) -> bytes:

@@ -3,20 +3,23 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .canonical import canonical_json, parse_json, plain, restore
+from .clauses.articles import Article
 from .party import Party, PartyKind, Signature
 from .refusals import MissingFact, UnreadableFacts, WrongFact
 
 __all__ = ["AgreementFacts", "DatasetRow", "MissingFact", "Party", "PartyKind", "Signature"]
 
-SCHEMA = "wuri/agreement/2"
+SCHEMA = "wuri/agreement/3"
 # The first form also had a place for the seal, which is not a fact of the text: it is put on the finished file.
-FIRST_SCHEMA = "wuri/agreement/1"
+# The second had no words of its own: its articles are those of the standard wording (clauses/standard.py).
+FIRST_SCHEMA, SECOND_SCHEMA = "wuri/agreement/1", "wuri/agreement/2"
+SINCE_THIRD: dict[str, Any] = {"articles": [], "wording": "", "signatories": 1, "supersedes": ""}
 TITLE = "公共数据利用协议"
 
 
@@ -49,7 +52,9 @@ class AgreementFacts:
     """Everything that an agreement states. A value of this type is complete, or it was not made.
 
     Conditions and security measures are whole sentences; `quota` is a phrase such as 每日不超过1000次;
-    `created_at` is aware. MissingFact names all that is absent, WrongFact the first contradiction.
+    `created_at` is aware. `articles` are the words as printed, `wording` the name of the text they were made of;
+    `supersedes` is the number of the agreement that this one takes the place of; `signatories` is how many people of
+    party B sign. MissingFact names all that is absent, WrongFact the first contradiction.
     """
 
     number: str
@@ -69,6 +74,10 @@ class AgreementFacts:
     decided_on: date
     created_at: datetime
     verify_url: str = ""
+    articles: tuple[Article, ...] = ()
+    wording: str = ""
+    signatories: int = 1
+    supersedes: str = ""
 
     def __post_init__(self) -> None:
         if missing := self._missing():
@@ -114,6 +123,8 @@ class AgreementFacts:
         schema = data.pop("schema", None)
         if schema == FIRST_SCHEMA:
             data.pop("sealed", None)
+        if schema in (FIRST_SCHEMA, SECOND_SCHEMA):
+            data |= {name: data.get(name, default) for name, default in SINCE_THIRD.items()}
         elif schema != SCHEMA:
             raise UnreadableFacts(f"schema is not {SCHEMA}")
         facts: Self = restore(cls, data)

@@ -14,6 +14,7 @@ REASONS: dict[str, str | Promise] = {
     "url": _("文书不得引用外部资源：%s"),
     "warning": _("排版程序提示：%s"),
     "lost": _("成品中缺少下列文字：%s"),
+    "differs": _("成品与页面文字不一致：%s"),
     "fact": _("成品中未找到下列内容：%s"),
     "attachment": _("成品中未附带机器可读文件：%s"),
 }

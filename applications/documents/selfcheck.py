@@ -12,8 +12,12 @@ from html.parser import HTMLParser
 
 import pypdf
 
+from .samesign import difference
+
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 SPACE = re.compile(r"\s")
+HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
+HOOK = re.compile(r'<div class="hook">.*?</div>\s*</div>', re.DOTALL)
 SHOWN = 40  # characters of a fact in a message
 
 
@@ -46,14 +50,33 @@ def visible_text(html: str) -> str:
     return "".join(parser.parts)
 
 
-def check(pdf: bytes, html: str, key_facts: Iterable[str], attachment: tuple[str, str] | None) -> list[tuple[str, str]]:
-    """What the PDF lacks, as (kind, detail): lost characters, absent key facts, a changed attachment."""
+def _first_difference(html: str, pages: Sequence[str], running: str) -> str:
+    """samesign.difference, with what is drawn elsewhere than it stands: the words under the code, which come last on
+    their page, and the heads of tables, which come again where a table goes on."""
+    under_code = "".join(map(_squeezed, HOOK.findall(html)))
+    heads = [_squeezed(head) for head in HEAD.findall(html)]
+    first, *rest = pages
+    first = re.sub(f"{re.escape(under_code)}(—1—)?$", r"\1", first)
+    return difference(_squeezed(HOOK.sub("", html)), [first, *rest], running, heads)
+
+
+def _squeezed(html: str) -> str:
+    return SPACE.sub("", visible_text(html))
+
+
+def check(
+    pdf: bytes, html: str, key_facts: Iterable[str], attachment: tuple[str, str] | None, running: str = ""
+) -> list[tuple[str, str]]:
+    """What the PDF lacks, as (kind, detail): lost characters, absent key facts, a changed attachment; with `running`
+    (Sheet) also the first sign that is another than the page's."""
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     pages = [SPACE.sub("", page.extract_text()) for page in reader.pages]
     found: list[tuple[str, str]] = []
     lost = Counter(HAN.findall(visible_text(html))) - Counter(HAN.findall("".join(pages)))
     if lost:
         found.append(("lost", "".join(sorted(lost))))
+    elif running and (first := _first_difference(html, pages, SPACE.sub("", running))):
+        found.append(("differs", first))
     found += [("fact", fact[:SHOWN]) for fact in key_facts if not _stands_in(SPACE.sub("", fact), pages)]
     if attachment and reader.attachments.get(attachment[0]) != [attachment[1].encode()]:
         found.append(("attachment", attachment[0]))

@@ -10,7 +10,8 @@ class Sheet:
     """`created` and `modified` are ISO moments with offset, to the second; `identifier` is hex.
 
     `css` names our own stylesheets, `key_facts` must stand in the finished text,
-    `attachment` is [file name, description, text] or None.
+    `attachment` is [file name, description, text] or None. `running` is what stands at the head of every page but the
+    first; where it is given, the finished text must be that of the page sign by sign.
     """
 
     html: str
@@ -20,6 +21,7 @@ class Sheet:
     identifier: str
     key_facts: list[str] = field(default_factory=list)
     attachment: list[str] | None = None
+    running: str = ""
     # name of a signature field -> [id of the element it hangs on, tooltip, width, height (mm)]
     fields: dict[str, list[Any]] = field(default_factory=dict)
 

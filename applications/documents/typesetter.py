@@ -83,7 +83,7 @@ class Typesetter:
         if warnings.reasons:
             raise Unprintable(warnings.reasons)
         attached = (sheet.attachment[0], sheet.attachment[2]) if sheet.attachment else None
-        if reasons := selfcheck.check(pdf, sheet.html, sheet.key_facts, attached):
+        if reasons := selfcheck.check(pdf, sheet.html, sheet.key_facts, attached, sheet.running):
             raise Unprintable(reasons)
         return pdf
 

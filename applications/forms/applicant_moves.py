@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..actions.close import close
+from ..actions.first_sign import first_sign
 from ..actions.nudge import nudge
 from ..actions.resubmit import resubmit
 from ..actions.sign import sign
-from ..actions.submit import submit
+from ..actions.submit_all import submit_all
 from ..actions.withdraw import withdraw
 from ..changes import Changes, of_rounds
 from ..models import Application
@@ -22,7 +23,7 @@ class SubmitForm(MoveForm):
     done = _("申请已提交，收件回执已经出具，可以在“文书与材料”中下载。")
 
     def carry_out(self, common: dict[str, Any]) -> Application:
-        return submit(**common)
+        return submit_all(**common)
 
 
 class ResubmitForm(MoveForm):
@@ -118,6 +119,17 @@ class SignForm(MoveForm):
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         return sign(**common, seen_sha256=self.cleaned_data["sha256"], address=self.address)
+
+
+class FirstSignForm(SignForm):
+    """The same declaration by the first of two."""
+
+    name = "first_sign"
+    consequence = _("本协议须由申请单位两人签署。您签署后，由本单位另一名申请经办人签订。")
+    done = _("已签署，请通知本单位另一名申请经办人阅读并签订协议。")
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return first_sign(**common, seen_sha256=self.cleaned_data["sha256"], address=self.address)
 
 
 class WithdrawForm(MoveForm):

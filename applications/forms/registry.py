@@ -1,6 +1,6 @@
 """Which form carries out which entry of the law; acts of the system have none."""
 
-from .applicant_moves import CloseForm, NudgeForm, ResubmitForm, SignForm, SubmitForm, WithdrawForm
+from .applicant_moves import CloseForm, FirstSignForm, NudgeForm, ResubmitForm, SignForm, SubmitForm, WithdrawForm
 from .approver_moves import ApproveForm, RefuseForm, ReturnForm, RevokeForm, SealForm
 from .assessor_moves import AssessForm, ConsultForm, GiveOpinionForm
 from .extension_moves import DenyExtensionForm, GrantExtensionForm, RequestExtensionForm
@@ -15,6 +15,8 @@ from .handler_moves import (
 )
 from .move_form import MoveForm
 from .order_moves import AnswerOrderForm, ClearOrderForm
+from .review_moves import AdviseReviewForm, RequestReviewForm, ReverseForm, UpholdForm
+from .sampling_moves import RecheckForm
 from .supervisor_moves import AssignForm, ReassignForm, TakeOverForm
 
 FORMS: dict[str, type[MoveForm]] = {
@@ -31,7 +33,12 @@ FORMS: dict[str, type[MoveForm]] = {
         ReturnForm,
         ApproveForm,
         RefuseForm,
+        RequestReviewForm,
+        UpholdForm,
+        ReverseForm,
+        AdviseReviewForm,
         SignForm,
+        FirstSignForm,
         SealForm,
         DeliverForm,
         SuspendForm,
@@ -49,5 +56,6 @@ FORMS: dict[str, type[MoveForm]] = {
         DenyExtensionForm,
         AnswerOrderForm,
         ClearOrderForm,
+        RecheckForm,
     )
 }

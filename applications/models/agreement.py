@@ -32,6 +32,21 @@ class Agreement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("盖章人")
     )
     sealed_at = models.DateTimeField(_("盖章时间"), null=True)
+    # The person who signed before, where two must.
+    first_signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("第一签署人")
+    )
+    first_signed_at = models.DateTimeField(_("第一签署人签署时间"), null=True)
+    signatories = models.PositiveSmallIntegerField(_("签署人数"), default=1)
+    wording = models.ForeignKey(
+        "applications.AgreementWording", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("范本")
+    )
+    # The agreement whose place this one takes, once it is sealed and its term has begun.
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="successors", verbose_name=_("取代的协议")
+    )
+    terminated_at = models.DateTimeField(_("终止时间"), null=True)
+    termination = models.TextField(_("终止理由"), blank=True)
     starts_on = models.DateField(_("开始日期"))
     ends_on = models.DateField(_("到期日期"))
 
@@ -43,6 +58,14 @@ class Agreement(models.Model):
             models.CheckConstraint(condition=Q(ends_on__gt=models.F("starts_on")), name="agreement_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(sealed_at__isnull=True) | Q(signed_at__isnull=False), name="the_applicant_signs_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(signatories=1) | Q(signed_at__isnull=True) | Q(first_signed_at__isnull=False),
+                name="where_two_must_sign_two_have_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_signed_by__isnull=True) | ~Q(first_signed_by=models.F("signed_by")),
+                name="the_two_signatories_are_two_people",
             ),
         ]
 

@@ -13,6 +13,13 @@ class ApplicantKind(models.TextChoices):
     NATURAL_PERSON = "natural_person", _("自然人")
 
 
+class FollowsAs(models.TextChoices):
+    """What an application wants of the agreement that is in use."""
+
+    RENEWAL = "renewal", _("续签")
+    AMENDMENT = "amendment", _("变更")
+
+
 # What the applicant fills in.
 EDITED = (
     "purpose", "use_case", "benefit", "recipients", "requested_fields", "delivery_mode", "term_months",
@@ -30,6 +37,11 @@ class Application(models.Model):
         "applications.Dataset", on_delete=models.PROTECT, related_name="applications", verbose_name=_("数据集")
     )
     applicant_kind = models.CharField(_("申请人类别"), max_length=20, choices=ApplicantKind.choices)
+    # Of an application that renews or amends what is in use: that one, and which of the two.
+    follows = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="followers", verbose_name=_("原申请")
+    )
+    follows_as = models.CharField(_("续签或者变更"), max_length=20, choices=FollowsAs.choices, blank=True)
     purpose = models.CharField(_("应用场景名称"), max_length=100, blank=True)
     use_case = models.TextField(_("应用场景描述"), max_length=2000, blank=True)
     benefit = models.TextField(_("预期成效"), max_length=1000, blank=True)
@@ -54,6 +66,10 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=Q(term_months__isnull=True) | Q(term_months__gte=1, term_months__lte=60),
                 name="a_term_is_one_to_sixty_months",
+            ),
+            models.CheckConstraint(
+                condition=Q(follows__isnull=True, follows_as="") | (Q(follows__isnull=False) & ~Q(follows_as="")),
+                name="what_follows_says_how",
             ),
         ]
 

@@ -26,7 +26,8 @@ from ..editing import EDITABLE
 from ..form_steps import BY_NAME, NEXT, STEPS, Step, step_named
 from ..forms.applicant_moves import SubmitForm
 from ..forms.draft import DraftForm
-from ..models import Application, Dataset
+from ..further import chosen
+from ..models import Application, Dataset, FollowsAs
 from ..promise import promise
 from .draft_files import remove_posted, take_posted
 from .draft_page import beside, crumbs, form_page
@@ -55,7 +56,9 @@ def again(request: SignedIn, pk: int) -> HttpResponse:
     earlier = own_application(request.user, pk)
     known = known_draft(request, earlier.dataset, earlier.case.body)
     if known is None:
-        known = begin_again(application=earlier, actor=request.user, now=clock.now())
+        wanted = request.POST.get("follows_as", "")
+        follows_as = FollowsAs(wanted) if wanted in FollowsAs.values else FollowsAs.RENEWAL
+        known = begin_again(application=earlier, actor=request.user, follows_as=follows_as, now=clock.now())
         messages.success(request, _("已带入原申请的内容，请核对修改后提交；材料和承诺需要重新提供。"))
     return redirect(step_address(known, STEPS[0].name))
 
@@ -182,6 +185,7 @@ def preview(request: SignedIn, pk: int) -> HttpResponse:
         "texts": casefile.texts(application),
         "columns": casefile.columns(application, application.requested_fields),
         "materials": casefile.materials(application, attachments),
+        "further": chosen(application),
         "form": SubmitForm(application=application, actor=request.user),
         "promise": promise(localdate(clock.now())),
         "crumbs": [*crumbs(application)[:-1], (_("填写申请"), reverse("draft", args=[pk])), (_("预览"), "")],

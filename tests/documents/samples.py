@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from applications.documents.clauses.standard import worded
 from applications.documents.facts import AgreementFacts, DatasetRow, Party, PartyKind, Signature
 from applications.documents.notice_facts import NoticeFacts, NoticeKind
 
@@ -76,7 +77,7 @@ def agreement(**changes: Any) -> AgreementFacts:
         "created_at": datetime(2026, 9, 25, 9, 0, tzinfo=CHINA),
         "verify_url": "https://data.example.gov.cn/verify/7f3a9c21",
     }
-    return AgreementFacts(**facts | changes)
+    return worded(AgreementFacts(**facts | changes))
 
 
 def signed(**changes: Any) -> AgreementFacts:
@@ -102,3 +103,8 @@ def notice(kind: NoticeKind, **changes: Any) -> NoticeFacts:
         "due_on": date(2026, 10, 12),
     }
     return NoticeFacts(**facts | changes)
+
+
+def article_numbers(facts: AgreementFacts) -> dict[str, str]:
+    """{"数据范围": "第一条", …} of the articles that are printed."""
+    return {article.title: article.number for article in facts.articles if article.title}

@@ -20,6 +20,22 @@ def test_a_validator_finds_no_fault(made: str, request: pytest.FixtureRequest) -
     assert report.rules.total > 100
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"supersedes": "数协〔2025〕0007号", "signatories": 2},
+        {"datasets": (samples.BUSES, samples.PARKING) * 12},
+        {
+            "purpose": "研究 α–β 模型（𬭎、䶮、㛃、镕、喆、堃）\n第二行",
+            "conditions": tuple(f"条件{n}" for n in range(40)),
+        },
+    ],
+)
+def test_a_validator_finds_no_fault_with_other_agreements_either(changes: dict[str, object]) -> None:
+    report = page.validate_pdf_bytes(render_agreement(samples.agreement(**changes)), profile="3a")
+    assert [failure.message for failure in report.failures] == []
+
+
 def test_the_validator_would_find_a_fault(signed_pdf: bytes) -> None:
     broken = signed_pdf.replace(b'part="3"', b'part="2"')
     assert page.validate_pdf_bytes(broken, profile="3a").failures

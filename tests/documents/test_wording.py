@@ -1,14 +1,10 @@
-"""Numbers, days and sentences as official documents write them, and articles numbered without gaps."""
+"""Numbers, days and sentences as official documents write them."""
 
 from datetime import date
-from itertools import product
 
 import pytest
 
-from applications.documents.agreement import ARTICLES, article_numbers
 from applications.documents.wording import bare, han_numeral, printed_day
-
-from . import samples
 
 
 @pytest.mark.parametrize(
@@ -32,17 +28,3 @@ def test_days_are_printed_without_leading_zeros_or_blanks() -> None:
 @pytest.mark.parametrize("typed", ["不得转让", "不得转让。", " 不得转让；\n", "不得转让。。", "不得转让."])
 def test_a_sentence_ends_once_however_it_was_typed(typed: str) -> None:
     assert bare(typed) == "不得转让"
-
-
-@pytest.mark.parametrize(
-    ("quota", "conditions", "months"), list(product(["", "不限"], [(), (" ",), ("仅限境内",)], [None, 6]))
-)
-def test_articles_are_numbered_without_gaps(quota: str, conditions: tuple[str, ...], months: int | None) -> None:
-    facts = samples.agreement(quota=quota, conditions=conditions, use_report_interval_months=months)
-    numbers = article_numbers(facts)
-    assert list(numbers.values()) == [f"第{han_numeral(place)}条" for place in range(1, len(numbers) + 1)]
-    assert set(ARTICLES) - set(numbers) == {
-        name
-        for name, given in {"quota": quota, "conditions": conditions == ("仅限境内",), "reports": months}.items()
-        if not given
-    }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -65,10 +66,26 @@ class Applicant(Writer):
         link = self.page.get_by_role("region", name="文书与材料").get_by_role("link", name=title, exact=True)
         return self.content_of(link)
 
+    def reads_the_agreement(self) -> None:
+        """Part by part, to the end; only then there is something to sign."""
+        self.page.get_by_role("link", name="阅读并签订协议").first.click()
+        expect(self.page.get_by_label("我已通读协议全文")).to_have_count(0)
+        while self.page.get_by_role("button", name="已阅读本部分，继续").count():
+            self.presses("已阅读本部分，继续")
+        self.presses("已读至末尾，去签订")
+
     def signs(self) -> None:
+        self.reads_the_agreement()
         self.page.get_by_label("我已通读协议全文").check()
         self.page.get_by_label("登录密码").fill(PASSWORD)
         self.presses("签订协议")
+
+    def verifies(self, file: bytes) -> None:
+        """Hand a file over on the public page."""
+        self.goes_to("/verify/")
+        upload: Any = {"name": "agreement.pdf", "mimeType": "application/pdf", "buffer": file}
+        self.page.locator("input[type=file]").set_input_files(upload)
+        self.page.get_by_role("region", name="核验协议文件").get_by_role("button", name="核验").click()
 
     def withdraws(self, reasons: str) -> None:
         self.unfolds("撤回申请")
@@ -79,9 +96,14 @@ class Applicant(Writer):
         """Name and content of the file that the button of 数据领取 gives."""
         self.chooses_from_menu("数据领取")
         with self.page.expect_download() as waiting:
-            self.presses("下载数据（CSV）")
+            self.presses("下载数据")
         download = waiting.value
         return download.suggested_filename, download.path().read_text(encoding="utf-8")
+
+    def asks_for_review(self, reasons: str) -> None:
+        self.unfolds("申请复核")
+        self.page.get_by_label("申请复核的理由").fill(reasons)
+        self.presses("申请复核")
 
     def closes(self, statement: str) -> None:
         self.unfolds("结束使用并办结")

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import gettext, override
 from playwright.sync_api import expect
 
-from tests.factories import shanghai
+from tests.factories import PASSWORD, shanghai
 
 from .applicants import Applicant
 from .catalogue import BUSES
@@ -41,7 +41,13 @@ class Reader(Applicant):
         return self.page.locator(f"#id_{name}")
 
     def signs(self) -> None:
+        self.page.get_by_role("link", name=said("阅读并签订协议")).first.click()
+        going_on = self.page.get_by_role("button", name=said("已阅读本部分，继续"))
+        while going_on.count():
+            self.presses("已阅读本部分，继续")
+        self.presses("已读至末尾，去签订")
         self.page.locator("input[type=checkbox][required]").first.check()
+        self.page.get_by_label(said("登录密码")).fill(PASSWORD)
         self.presses("签订协议")
 
 
@@ -64,7 +70,7 @@ def test_an_applicant_who_reads_english_signs_and_takes_the_data_on_his_phone(si
     site.it_is("2026-09-11 10:00")
     reader = site.enter(Reader, **PHONE)
     reader.page.get_by_role("button", name="English").click()
-    reader.goes_to(f"/cases/{life.pk}/sign/")
+    reader.goes_to(f"/applications/{life.pk}/")
     reader.signs()
     reader.goes_to(f"/applications/{life.pk}/")
     reader.sees(said("待盖章"))
@@ -75,5 +81,5 @@ def test_an_applicant_who_reads_english_signs_and_takes_the_data_on_his_phone(si
     site.it_is("2026-09-14 09:00")
     reader.chooses_from_menu("数据领取")
     with reader.page.expect_download() as waiting:
-        reader.presses("下载数据（CSV）")
+        reader.presses("下载数据")
     assert waiting.value.path().read_text(encoding="utf-8").count("\n") == 4

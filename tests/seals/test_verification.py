@@ -14,13 +14,14 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from applications.actions.revoke import revoke
 from applications.document_codes import read_code, verify_url
 from applications.models import Agreement, Application, DocumentCode
 from applications.seals.local import LocalSeals
 from applications.verification import Verdict, masked, standing, verify
 from jobs.clock import Journey
 from tests.documents import samples
-from tests.factories import Cast, case_in
+from tests.factories import Cast, case_in, the_cast
 
 from .conftest import Stages
 
@@ -63,6 +64,24 @@ def test_an_agreement_that_has_ended_is_no_longer_good(cast: Cast, now: Journey,
 def test_after_its_last_day_an_agreement_has_expired(sealed: Agreement, stages: Stages, now: Journey) -> None:
     now.move_to(now.moment.replace(year=now.moment.year + 2))
     assert verdict(stages.sealed, now) == Verdict.EXPIRED
+
+
+def test_an_agreement_whose_place_another_has_taken_is_superseded_and_the_page_names_it(
+    client: Client, sealed: Agreement, stages: Stages, now: Journey, cast: Cast
+) -> None:
+    after = case_in("in_use", body=cast.other_body).agreement
+    after.supersedes = sealed
+    after.save(update_fields=["supersedes"])
+    found = verify(stages.sealed, now.moment)
+    assert (found.verdict, found.successor, found.is_good) == (Verdict.SUPERSEDED, after, False)
+    shown = page_of(client, stages.sealed)
+    assert "已被新的协议取代" in shown and re.sub(r"\s", "", after.number) in shown
+
+
+def test_a_terminated_agreement_tells_when(client: Client, sealed: Agreement, stages: Stages, now: Journey) -> None:
+    revoke(application=sealed.application, actor=the_cast().approver, reasons="违反约定。", now=now.moment)
+    assert verdict(stages.sealed, now) == Verdict.REVOKED
+    assert "终止时间" in page_of(client, stages.sealed)
 
 
 def test_two_hundred_harmed_files_are_none_of_them_good(sealed: Agreement, stages: Stages, now: Journey) -> None:

@@ -20,7 +20,8 @@ from applications.actions.sign import sign
 from applications.actions.submit import submit
 from applications.conditions import Conditions
 from tests.factories import Cast, a_life, case_in
-from tests.factories.verbs import HIGH_RISK, put_text_on_file
+from tests.factories.answers import HIGH_RISK
+from tests.factories.verbs import put_text_on_file, read_to_the_end
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -54,6 +55,8 @@ def test_a_whole_life_of_eleven_moves_stays_within_its_statements() -> None:
         application = life.application
         if action in (sign, seal):
             said |= {"seen_sha256": put_text_on_file(life).sha256}
+        if action is sign:
+            read_to_the_end(life, actor)
         with CaptureQueriesContext(connection) as captured:
             action(application=application, actor=actor, now=life.moment, **said)
         sql = [query["sql"].lstrip() for query in captured.captured_queries]
