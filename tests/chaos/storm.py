@@ -63,17 +63,22 @@ class Storm:
         began = time.monotonic()
         waiting = list(enumerate(keys))
         hands = [threading.Thread(target=self._live, args=(waiting, rate / people)) for _ in range(people)]
-        trouble = threading.Thread(target=self._trouble, args=(every, blows or 10**9))
-        for thread in (*hands, trouble):
-            thread.start()
         for thread in hands:
-            thread.join()
-        self._over.set()
-        trouble.join()
+            thread.start()
+        end = threading.Thread(target=self._wait_for, args=(hands,))
+        end.start()
+        # In this thread: what it starts again dies with the thread that started it (setpriv --pdeathsig).
+        self._trouble(every, blows or 10**9)
+        end.join()
         self.report.seconds, self.report.kills = time.monotonic() - began, self.house.kills
         assert not self.report.failed, self.report.failed
         self.settle()
         return self.report
+
+    def _wait_for(self, hands: Sequence[threading.Thread]) -> None:
+        for thread in hands:
+            thread.join()
+        self._over.set()
 
     def settle(self) -> None:
         """The weather is fine again; an administrator sends again what had failed for good."""
