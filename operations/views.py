@@ -78,8 +78,8 @@ def health(request: SignedIn) -> HttpResponse:
     return render(request, "operations/health.html", context)
 
 
-@for_sysadmins
 @require_POST
+@for_sysadmins
 def retry(request: SignedIn) -> HttpResponse:
     """Send again what failed for good: one, or all."""
     wanted = request.POST.get("job", "")

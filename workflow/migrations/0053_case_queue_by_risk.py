@@ -2,6 +2,7 @@ from django.db import migrations, models
 
 QUEUED = (
     "submitted", "supplement", "assessing", "consulting", "deciding", "agreement", "sealing", "delivering", "suspended",
+    "reviewing",
 )
 
 
