@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from accounts.models import User
 
 from .documents.agreement import reading_parts
 from .documents.facts import AgreementFacts
-from .models import Agreement, AgreementReading
+from .models import Agreement, AgreementReading, Application
 
 
 def part_count(agreement: Agreement) -> int:
@@ -38,7 +39,10 @@ def read_part(agreement: Agreement, user: User, *, sha256: str, part: int, now: 
     return reading
 
 
-def finished_at(agreement: Agreement, user: User, sha256: str) -> datetime | None:
-    """When the person came to the end of that text; None where he has not. One query."""
-    finished = AgreementReading.objects.filter(agreement=agreement, user=user, sha256=sha256)
-    return finished.values_list("finished_at", flat=True).first()
+def to_sign(application: Application, user: User, sha256: str) -> tuple[Agreement, datetime | None]:
+    """The application's agreement, and when the person came to the end of that text; None where he has not. One query
+    for both."""
+    readings = AgreementReading.objects.filter(agreement=OuterRef("pk"), user=user, sha256=sha256)
+    known = Agreement.objects.annotate(read_at=Subquery(readings.values("finished_at")[:1]))
+    application.agreement = agreement = known.get(application=application)
+    return agreement, agreement.read_at

@@ -9,7 +9,7 @@ from workflow.refusals import MissingFacts
 from ..facts import signing
 from ..models import Application
 from ..passage import note
-from ..readings import finished_at
+from ..readings import to_sign
 from ..refusals import OneSignatureSuffices, SignedFirst
 from .sign import CONSENT
 
@@ -25,12 +25,11 @@ def first_sign(
 ) -> Application:
     """Arguments as of sign(). Nothing is sealed yet, and the applicant's limit runs on."""
     with note(application, "first_sign", actor, seen=seen, now=now) as step:
-        agreement = application.agreement
+        agreement, read_at = to_sign(application, actor, seen_sha256)
         if agreement.signatories < 2:
             raise OneSignatureSuffices
         if agreement.first_signed_at:
             raise SignedFirst
-        read_at = finished_at(agreement, actor, seen_sha256)
         facts = signing(application, actor, seen_sha256, read_at)
         if missing := agreement_was_read(facts) + agreement_was_finished(facts):
             raise MissingFacts(missing)
