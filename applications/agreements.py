@@ -26,8 +26,9 @@ def conclude(
     now: datetime,
     *,
     lateness: str = "",
+    replaces: Decision | None = None,
 ) -> tuple[Decision, Agreement]:
-    """The approving decision and its agreement; called inside the door."""
+    """The approving decision and its agreement; called inside the door. It can take the place of a refusal."""
     whole = set(application.requested_fields) <= set(conditions.fields)
     kind = DecisionKind.APPROVE if whole else DecisionKind.APPROVE_PARTLY
     decided, agreed = approval_numbers(localdate(now).year)
@@ -40,6 +41,7 @@ def conclude(
         reasons=reasons,
         conditions=conditions.to_json(),
         lateness=lateness,
+        replaces=replaces,
     )
     return decision, draw_up(application, decision, conditions, agreed, now)
 

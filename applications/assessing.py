@@ -52,11 +52,15 @@ class Weighed:
 
 def weigh(finding: Finding) -> Weighed:
     """One query."""
-    version = current()
+    return weigh_by(current(), finding)
+
+
+def weigh_by(version: QuestionnaireVersion, finding: Finding) -> Weighed:
+    """By a version that is at hand. No query."""
     return Weighed(finding, version, score(content_of(version), finding.answers))
 
 
-def record_assessment(application: Application, actor: User, weighed: Weighed, now: datetime) -> dict[str, Any]:
+def record_assessment(application: Application, actor: User | None, weighed: Weighed, now: datetime) -> dict[str, Any]:
     """Write the assessment down; called inside the door, after its guards. Returns its part of the journal entry."""
     said, found = weighed.finding, weighed.score
     assert found is not None

@@ -11,7 +11,7 @@ from calendars.store import current_index, index_for
 from workflow.models import OPEN, Case, Clock, Deadline, Event
 from workflow.states import Capacity
 
-from .models import Agreement, SupervisionOrder
+from .models import Agreement, Decision, Review, SpotCheck, SupervisionOrder
 
 REQUESTED, GRANTED, DENIED = "request_extension", "grant_extension", "deny_extension"
 # Who has the case.
@@ -38,6 +38,10 @@ class Attempt:
             self.__dict__["agreement"] = agreement
         self.__dict__["entries"] = [event for event in events if event.name in READ]
 
+    def know_decision(self, decision: Decision | None, review: Review | None) -> None:
+        """The same of what was decided."""
+        self.__dict__["decision"], self.__dict__["review"] = decision, review
+
     @property
     def today(self) -> date:
         return localdate(self.now)
@@ -63,6 +67,20 @@ class Attempt:
     def orders(self) -> list[SupervisionOrder]:
         """The case's supervision orders that are not cleared, the oldest first."""
         return list(SupervisionOrder.objects.open().filter(case=self.case).select_related("deadline").order_by("pk"))
+
+    @cached_property
+    def decision(self) -> Decision:
+        """The decision of a case that has one."""
+        return Decision.objects.get(application=self.case.pk)
+
+    @cached_property
+    def review(self) -> Review | None:
+        return Review.objects.filter(application=self.case.pk).first()
+
+    @cached_property
+    def is_drawn(self) -> bool:
+        """Whether it was drawn and nobody has looked at it again yet."""
+        return SpotCheck.objects.filter(application=self.case.pk, checked_at__isnull=True).exists()
 
     @property
     def index(self) -> WorkdayIndex:

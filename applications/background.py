@@ -1,5 +1,6 @@
 """What the background does for applications: texts of agreements, invitations, and the rounds of the clock."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,10 +8,14 @@ from django.db import transaction
 
 from accounts.models import Invitation
 from jobs import clock, handler, periodic
+from workflow.refusals import Refused
+from workflow.states import State
 
+from .actions.fast_track import fast_track
 from .agreement_texts import Made, ask_for_text, make, outstanding, store, wanting
+from .fast_track import opens_at_once
 from .membership.invitation_mail import invitation_mail
-from .models import Agreement
+from .models import Agreement, Application
 from .sweeps import open_fast_track
 from .tick import tick
 
@@ -42,6 +47,15 @@ def seal_again(now: datetime) -> None:
 def due(now: datetime) -> None:
     """Everything that happens because its moment has come."""
     tick(now)
+
+
+@handler("applications.open_at_once")
+def opened_at_once(job: Any, result: None) -> None:
+    """An application for data that may open at once was handed in; one that may not waits for its handler."""
+    application = Application.objects.select_related("case", "dataset").get(pk=job.payload["application"])
+    if application.case.state == State.SUBMITTED and opens_at_once(application):
+        with suppress(Refused):
+            fast_track(application=application, now=clock.now())
 
 
 @periodic("applications.fast_track", every=timedelta(seconds=20))

@@ -20,6 +20,7 @@ PROMISES: dict[Clock, str | Promise] = {
     Clock.SIGNING: _("由申请人签订协议"),
     Clock.SEALING: _("盖章"),
     Clock.DELIVERY: _("交付数据"),
+    Clock.REVIEW: _("作出复核决定"),
 }
 
 

@@ -11,7 +11,7 @@ from workflow.deadlines import pauses_of
 from workflow.models import OPEN, Clock, Deadline
 
 # Which clock a page shows first when several run: the one whose turn it is.
-PRECEDENCE = (Clock.SUPPLEMENT, Clock.SIGNING, Clock.SEALING, Clock.DELIVERY, Clock.VALID_REPLY)
+PRECEDENCE = (Clock.SUPPLEMENT, Clock.SIGNING, Clock.SEALING, Clock.DELIVERY, Clock.REVIEW, Clock.VALID_REPLY)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,18 @@ from .numbering import decision_number
 
 
 def record_decision(
-    application: Application, kind: DecisionKind, actor: User | None, now: datetime, *, number: str = "", **content: Any
+    application: Application,
+    kind: DecisionKind,
+    actor: User | None,
+    now: datetime,
+    *,
+    number: str = "",
+    replaces: Decision | None = None,
+    **content: Any,
 ) -> Decision:
-    """The numbered decision of an application; called inside the door."""
+    """The numbered decision of an application; called inside the door. One that it `replaces` gives it its row."""
     number = number or decision_number(localdate(now).year)
-    return Decision.objects.create(application=application, kind=kind, number=number, by=actor, at=now, **content)
+    key = {"pk": replaces.pk} if replaces else {}
+    decision = Decision(application=application, kind=kind, number=number, by=actor, at=now, **key, **content)
+    decision.save(force_insert=replaces is None, force_update=replaces is not None)
+    return decision

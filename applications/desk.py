@@ -192,7 +192,9 @@ class Desk:
 
     def has_the_turn(self, case: Case, consulted: Collection[int] = ()) -> bool:
         """Whether the next step of the case is his to take; an assessor does not decide on his own assessment."""
-        if case.state == State.DECIDING and case.assessor_id == self.user.pk:
+        if case.state in (State.DECIDING, State.REVIEWING) and case.assessor_id == self.user.pk:
+            return False
+        if case.state == State.REVIEWING and case.decider_id == self.user.pk:
             return False
         return TURN.get(State(case.state)) in self.capacities_in(case, consulted)
 

@@ -9,7 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from jobs import clock
+
 from .checklist import Item, checklist, required_attachments
+from .checklists import Check, checks_of
 from .form_steps import step_of
 from .forms.draft import DraftForm
 from .models import Application, Attachment, AttachmentKind, DeliveryMode
@@ -86,6 +89,8 @@ class Progress:
 
     items: list[dict[str, Any]]
     done: int
+    # What the handler will check besides, by the list in force.
+    besides: tuple[Check, ...] = ()
 
     @property
     def total(self) -> int:
@@ -109,7 +114,8 @@ def checks(application: Application, attachments: Iterable[Attachment], *, in_st
         }
         for item in items
     ]
-    return Progress(shown, sum(item.done for item in items))
+    besides = checks_of(application, clock.now()).items
+    return Progress(shown, sum(item.done for item in items), besides)
 
 
 def named(item: Item) -> str:

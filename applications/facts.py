@@ -14,7 +14,7 @@ from workflow.guards import CaseFacts, Missing
 
 from .checklist import attached_kinds, missing
 from .conditions import Conditions
-from .models import Application, Assessment, DatasetField, SupplementItem
+from .models import Application, Assessment, DatasetField, RiskLevel, SupplementItem
 from .succession import is_taken_over
 
 
@@ -68,8 +68,9 @@ def answered(application: Application, items: Iterable[SupplementItem]) -> CaseF
 
 
 def opening(application: Application, conditions: Conditions) -> CaseFacts:
-    """For approve: the conditions, and whether the latest assessment met a hard stop."""
-    stopped = Assessment.objects.filter(application=application).order_by("pk").values_list("stopped", flat=True).last()
+    """For approve: the conditions, and whether the latest assessment met a hard stop, which is always of high risk."""
+    found = Assessment.objects.filter(application=application).order_by("pk").values_list("stopped", flat=True)
+    stopped = application.case.risk == RiskLevel.HIGH and found.last()
     whole = conditions.fields and conditions.delivery_mode and conditions.term_months
     return CaseFacts(conditions=bool(whole), stopped=bool(stopped))
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from workflow.models import Clock, ServiceStandard
+from workflow.models import REVIEW_REQUEST, Clock, ServiceStandard
 
 # What each clock is about: who owes what, from when. In the order of an application's life.
 MEANING: dict[str, tuple[str | Promise, str | Promise]] = {
@@ -15,6 +15,8 @@ MEANING: dict[str, tuple[str | Promise, str | Promise]] = {
     Clock.SIGNING: (_("申请人"), _("自同意开放起，签订数据利用协议；逾期未签订的，视为放弃申请")),
     Clock.SEALING: (_("数据提供单位"), _("自申请人签订协议起，盖章")),
     Clock.DELIVERY: (_("数据提供单位"), _("自协议盖章起，交付数据")),
+    REVIEW_REQUEST: (_("申请人"), _("自不予开放决定作出起，可以申请复核一次")),
+    Clock.REVIEW: (_("数据提供单位"), _("自申请复核起，作出复核决定")),
 }
 
 

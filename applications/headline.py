@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -28,6 +29,7 @@ OWED: dict[str, str | Promise] = {
     Clock.VALID_REPLY: gettext_lazy("作出决定"),
     Clock.SEALING: gettext_lazy("盖章"),
     Clock.DELIVERY: gettext_lazy("交付数据"),
+    Clock.REVIEW: gettext_lazy("作出复核决定"),
 }
 
 
@@ -120,7 +122,7 @@ def result(
         return in_use(agreement, used, note, today)
     day = long_date(ended_on)
     if state in (State.REFUSED, State.NOT_ACCEPTED) and decision:
-        sentence = _("%(number)s，%(day)s作出") % {"number": decision.number, "day": day}
+        sentence = _("%(number)s，%(day)s作出") % {"number": decision.number, "day": long_date(localdate(decision.at))}
     elif state == State.SUSPENDED:
         sentence = _("自 %(day)s起中止") % {"day": day}
     else:

@@ -66,6 +66,23 @@ def refused(event: Event) -> str:
     return _lines(_("决定不予开放，已出具决定书。"), *_grounds(event.facts))
 
 
+def review_asked(event: Event) -> str:
+    words = _("已申请复核，由原决定人以外的人员办理，复核时限开始计算。")
+    return _lines(words, _said(_("复核理由"), event.facts.get("reasons")))
+
+
+def upheld(event: Event) -> str:
+    """The number is that of the review's own decision."""
+    words = _("经复核，维持不予开放的决定，已出具复核决定书。")
+    return _lines(words, *_grounds(event.facts | {"decision": event.facts.get("review")}))
+
+
+def reversed_(event: Event) -> str:
+    words = _("经复核，改为同意开放，请签订数据利用协议。")
+    facts = event.facts
+    return _lines(words, _said(_("文号"), facts.get("decision")), _said(_("理由"), facts.get("reasons")))
+
+
 def _grounds(facts: Facts) -> list[str]:
     return [
         _said(_("文号"), facts.get("decision")),
@@ -200,3 +217,35 @@ def resettled(event: Event) -> str:
     facts = event.facts
     moved = [deadline_moved(one) for one in facts.get("changes", [])] or [_("时限已按现行节假日安排重新核定。")]
     return _lines(*moved, _said(_("依据"), facts.get("doc_no")))
+
+
+def _report(words: str, event: Event) -> str:
+    return words % {"n": event.facts.get("number", ""), "day": _day(event.facts.get("due_on"))}
+
+
+def report_reminded(event: Event) -> str:
+    return _report(_("第 %(n)s 期利用情况报告应于 %(day)s前提交。"), event)
+
+
+def report_missing(event: Event) -> str:
+    return _report(_("第 %(n)s 期利用情况报告应于 %(day)s前提交，逾期未交，补交之前不能续用。"), event)
+
+
+def report_given(event: Event) -> str:
+    return _report(_("已提交第 %(n)s 期利用情况报告。"), event)
+
+
+def report_accepted(event: Event) -> str:
+    words = _report(_("第 %(n)s 期利用情况报告已接收。"), event)
+    return words + _("成果已公开。") if event.facts.get("published") else words
+
+
+def report_returned(event: Event) -> str:
+    words = _report(_("第 %(n)s 期利用情况报告需要修改后重新提交。"), event)
+    return _lines(words, _said(_("意见"), event.facts.get("remark")))
+
+
+def end_announced(event: Event) -> str:
+    n = event.facts.get("left", 0)
+    words = ngettext("协议于 %(day)s到期，还有 %(n)d 个工作日。", "协议于 %(day)s到期，还有 %(n)d 个工作日。", n)
+    return words % {"day": _day(event.facts.get("ends_on")), "n": n}

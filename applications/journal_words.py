@@ -87,6 +87,10 @@ WORDS: dict[str, Words] = {
     ),
     "approve": Words(say.approved),
     "refuse": Words(say.refused, kind="bad"),
+    "request_review": Words(say.review_asked),
+    "advise_review": Words(say.always(gettext_lazy("督办人员已就复核提出监督意见。")), gettext_lazy("复核监督")),
+    "uphold": Words(say.upheld, kind="bad"),
+    "reverse": Words(say.reversed_),
     "sign": Words(say.signed),
     "seal": Words(say.sealed, gettext_lazy("协议盖章")),
     "deliver": Words(say.delivered),
@@ -114,8 +118,16 @@ WORDS: dict[str, Words] = {
         say.always(gettext_lazy("承办单位已就超期情况作出说明。")), gettext_lazy("说明超期情况")
     ),
     "clear_order": Words(say.always(gettext_lazy("本件的督办事项已经销号。")), gettext_lazy("督办销号")),
+    "draw_check": Words(say.always(gettext_lazy("本件在每日抽查中抽中，由工作人员复查，不影响使用。"))),
+    "recheck": Words(say.always(gettext_lazy("工作人员已经复查本件。"))),
     "first_sign": Words(say.signed_first),
     "collect": Words(say.always(gettext_lazy("已领取数据。"))),
+    "remind_report": Words(say.report_reminded, kind="warn"),
+    "report_overdue": Words(say.report_missing, kind="warn"),
+    "submit_report": Words(say.report_given),
+    "accept_report": Words(say.report_accepted),
+    "return_report": Words(say.report_returned, kind="warn"),
+    "announce_end": Words(say.end_announced, kind="warn"),
 }  # fmt: skip
 
 # Where the same entry means another thing by where it leads.

@@ -16,7 +16,11 @@ METHODS: dict[str, str | Promise] = {
     "code": _("替换为代码（同一内容代码相同）"),
     "tens": _("数值取整到十"),
     "month": _("日期只留年月"),
+    "sum": _("按其余字段汇总求和"),
+    "mean": _("按其余字段汇总求平均"),
 }
+# These do not change single cells: the rows are summed up by the other columns (delivery/summing.py).
+SUMMED = frozenset({"sum", "mean"})
 MONTH = re.compile(r"\d{4}-\d{2}")
 
 
@@ -48,6 +52,6 @@ def month(cell: str) -> str:
 
 
 def masks_of(methods: Mapping[str, str], key: bytes) -> dict[str, Mask]:
-    """The function for each column; `methods` maps a column's name to one of METHODS."""
+    """The function for each column whose cells change; `methods` maps a column's name to one of METHODS."""
     known: dict[str, Mask] = {"partial": partial, "code": code(key), "tens": tens, "month": month}
-    return {column: known[method] for column, method in methods.items()}
+    return {column: known[method] for column, method in methods.items() if method not in SUMMED}

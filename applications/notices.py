@@ -18,7 +18,7 @@ from .conditions import Conditions
 from .document_codes import verify_url
 from .documents.notice_facts import NoticeFacts, NoticeKind
 from .documents.party import PartyKind
-from .models import Application, Decision, DecisionKind, DeliveryMode, Supplement
+from .models import Application, Decision, DecisionKind, DeliveryMode, Outcome, Review, Supplement
 from .papers import Paper
 
 APPROVING = (DecisionKind.APPROVE, DecisionKind.APPROVE_PARTLY)
@@ -117,11 +117,29 @@ def decision_notice(application: Application, paper: Paper) -> NoticeFacts:
     )
 
 
+def review_notice(application: Application, paper: Paper) -> NoticeFacts:
+    """The decision on review; of a reversal the conditions stand in the new decision."""
+    review: Review = paper.record
+    upheld = review.outcome == Outcome.UPHELD
+    new = "" if upheld else f"改为同意开放，文号为{application.decision.number}"
+    changed = (f"撤销{review.replaced['number']}", new) if new else ()
+    return NoticeFacts(
+        kind=NoticeKind.REVIEW_UPHELD if upheld else NoticeKind.REVIEW_REVERSED,
+        number=review.number,
+        paragraphs=(review.reasons,),
+        items=changed,
+        legal_ground=review.ground,
+        appeal=review.appeal,
+        **common(application, paper),
+    )
+
+
 MAKERS = {
     "receipt": receipt,
     "acceptance": acceptance,
     "supplement": supplement_notice,
     "extension": extension_notice,
+    "review": review_notice,
 }
 
 

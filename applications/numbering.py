@@ -1,4 +1,4 @@
-"""Numbers of applications, decisions and agreements."""
+"""Numbers of applications, decisions, reviews and agreements."""
 
 from django.db import connection
 
@@ -32,6 +32,11 @@ def approval_numbers(year: int) -> tuple[str, str]:
     """The numbers of an approving decision and of its agreement, such as 数协〔2026〕0001号."""
     numbers = next_numbers(year, "agreement", "decision")
     return _decision(year, numbers["decision"]), f"数协〔{year}〕{numbers['agreement']:04d}号"
+
+
+def review_number(year: int) -> str:
+    """Such as 数开复〔2026〕0001号."""
+    return f"数开复〔{year}〕{next_numbers(year, 'review')['review']:04d}号"
 
 
 def order_numbers(year: int, count: int) -> list[str]:

@@ -8,6 +8,7 @@ from calendars.local import local_day
 from workflow.models import Deadline, DeadlineStatus
 from workflow.refusals import Refused
 
+from . import reviewing
 from .attempt import DENIED, GRANTED, REQUESTED, Attempt
 from .clockface import face_of
 from .office_clock import OFFICE_CLOCKS
@@ -20,6 +21,7 @@ from .refusals import (
     NoOrderToAnswer,
     NoOrderToClear,
     NothingToExtend,
+    NothingToRecheck,
     NotYoursToHandOver,
     NudgedToday,
     OneSignatureSuffices,
@@ -111,6 +113,24 @@ def to_clear_order(attempt: Attempt) -> Refused | None:
     return None if attempt.order_to_clear else NoOrderToClear()
 
 
+def to_request_review(attempt: Attempt) -> Refused | None:
+    """Once, and within its limit."""
+    return reviewing.why_closed(attempt.case, attempt.decision, attempt.review, attempt.today)
+
+
+def to_recheck(attempt: Attempt) -> Refused | None:
+    """What was drawn, and only what the system opened is; a case that was assessed by a person asks nothing."""
+    return None if attempt.case.assessor_id is None and attempt.is_drawn else NothingToRecheck()
+
+
+def to_advise_review(attempt: Attempt) -> Refused | None:
+    return reviewing.to_advise(attempt.review)
+
+
+def to_decide_review(attempt: Attempt) -> Refused | None:
+    return reviewing.to_decide(attempt.review)
+
+
 def to_first_sign(attempt: Attempt) -> Refused | None:
     """Where two must sign, and nobody has."""
     if attempt.agreement is None or attempt.agreement.signatories < 2:
@@ -138,6 +158,11 @@ OBSTACLES: dict[str, Obstacle] = {
     DENIED: to_deny_extension,
     "answer_order": to_answer_order,
     "clear_order": to_clear_order,
+    "recheck": to_recheck,
+    "request_review": to_request_review,
+    "advise_review": to_advise_review,
+    "uphold": to_decide_review,
+    "reverse": to_decide_review,
     "first_sign": to_first_sign,
     "sign": to_sign,
 }

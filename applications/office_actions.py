@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from workflow.refusals import SamePerson
+from workflow.refusals import OwnDecision, SamePerson
 from workflow.states import TURN, State
 
 from . import keeping
 from .forms.move_form import MoveForm
 from .models import KeptText
 from .offers import Offers
+from .refusals import NotAdvised
 
 # What a stage is for, in the order in which an officer thinks of it; the first that he may do stands open.
 MAIN: dict[State, tuple[str, ...]] = {
@@ -22,9 +23,12 @@ MAIN: dict[State, tuple[str, ...]] = {
     State.SEALING: ("seal",),
     State.DELIVERING: ("deliver",),
     State.SUSPENDED: ("resume", "revoke"),
+    State.REVIEWING: ("reverse", "uphold", "advise_review"),
 }
 # About who has the case and how long, not about what becomes of it.
 CLAIM = "claim"
+# Refusals that are told to someone whose turn it would be.
+TOLD = (SamePerson, OwnDecision, NotAdvised)
 PRESSING = ("assign", "nudge", "reassign", "take_over", "request_extension", "grant_extension", "deny_extension")
 
 
@@ -89,4 +93,4 @@ def obstacle(offers: Offers) -> str | Promise:
     if TURN.get(state) not in offers.capacities:
         return ""
     refusals = (offers.why_not(name) for name in MAIN.get(state, ()))
-    return next((refused.message for refused in refusals if isinstance(refused, SamePerson)), "")
+    return next((refused.message for refused in refusals if isinstance(refused, TOLD)), "")

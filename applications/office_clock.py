@@ -20,9 +20,9 @@ from .clockface import Face, face_of
 # Cases, perhaps with further columns; types of annotated columns are beyond the checker.
 Clocked = QuerySet[Any]
 
-COUNTING = (Clock.VALID_REPLY, Clock.SIGNING, Clock.SEALING, Clock.DELIVERY)
+COUNTING = (Clock.VALID_REPLY, Clock.SIGNING, Clock.SEALING, Clock.DELIVERY, Clock.REVIEW)
 # Those of them that the office itself has to keep.
-OFFICE_CLOCKS = (Clock.VALID_REPLY, Clock.SEALING, Clock.DELIVERY)
+OFFICE_CLOCKS = (Clock.VALID_REPLY, Clock.SEALING, Clock.DELIVERY, Clock.REVIEW)
 # The lamps of a clock that is open, as a list of cases is counted by.
 OPEN_LAMPS = (Lamp.RED, Lamp.AMBER, Lamp.GREEN, Lamp.GREY)
 ENDED = (DeadlineStatus.MET, DeadlineStatus.LATE)

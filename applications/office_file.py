@@ -13,12 +13,15 @@ from workflow.models import Case, Consultation, Event
 
 from .conditions import Conditions
 from .desk import Desk
-from .models import Agreement, Application, Assessment, Decision, Supplement
+from .likeness import ALIKE, likeness
+from .models import Agreement, Application, Assessment, Decision, Review, Supplement
 from .papers import papers
 from .questionnaires import content_of
 from .risk import SECTIONS
 
 EARLIER = 5
+# So many of the latest decisions are looked at for a like purpose.
+LOOKED_AT = 100
 
 
 def reads_as_office(desk: Desk, case: Case) -> bool:
@@ -112,16 +115,26 @@ def earlier(case: Case, desk: Desk) -> list[Case]:
 
 
 def decided_before(case: Case, desk: Desk) -> list[Case]:
-    """Up to five decisions for other applicants on the same data set in the reader's reach, the latest first.
+    """Up to five decisions for other applicants on the same data set in the reader's reach: those for a like purpose
+    first, the most alike before others, then the latest.
 
-    Each carries its decision: one query.
+    Each carries its decision and `is_alike`: one query, for the latest of them.
     """
     same = Q(body=case.body_id) if case.body_id else Q(body__isnull=True, applicant=case.applicant_id)
     found = access.as_officer(desk.user).filter(
         application__dataset=case.application.dataset_id, application__decision__isnull=False
     )
     parts = ("body", "applicant", "application__decision")
-    return list(found.exclude(same).select_related(*parts).order_by("-application__decision__at")[:EARLIER])
+    latest = found.exclude(same).select_related(*parts).order_by("-application__decision__at")[:LOOKED_AT]
+    return by_likeness(case.application.purpose, list(latest))[:EARLIER]
+
+
+def by_likeness(purpose: str, cases: Iterable[Any]) -> list[Any]:
+    """The cases in a new order, each with `is_alike`; what is not alike stays in the old order behind."""
+    measured = [(likeness(purpose, one.application.purpose), one) for one in cases]
+    for found, one in measured:
+        one.is_alike = found >= ALIKE
+    return [one for _found, one in sorted(measured, key=lambda pair: -pair[0] if pair[1].is_alike else 0.0)]
 
 
 def official_papers(
@@ -130,6 +143,7 @@ def official_papers(
     supplements: Iterable[Supplement],
     decision: Decision | None,
     agreement: Agreement | None,
+    review: Review | None,
 ) -> list[dict[str, Any]]:
     """The official documents made so far, with their addresses (components/files.html). No queries."""
     in_order = sorted(events, key=lambda event: event.seq), sorted(supplements, key=lambda supplement: supplement.pk)
@@ -140,5 +154,5 @@ def official_papers(
             "kind": "PDF",
             "on": paper.on,
         }
-        for paper in papers(*in_order, decision, agreement)
+        for paper in papers(*in_order, decision, agreement, review)
     ]

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from workflow.models import Clock, Event
 from workflow.states import State
 
-from .models import DecisionKind, Lateness, RiskLevel
+from .models import DecisionKind, Lateness, Outcome, RiskLevel
 from .templatetags.dates import long_date
 
 Facts = dict[str, Any]
@@ -61,7 +61,8 @@ def resubmit(facts: Facts, event: Event) -> str:
 
 
 def accept(facts: Facts, event: Event) -> str:
-    return _("予以受理，转入风险评估。")
+    checked = "；".join(facts.get("checked", []))
+    return _lines(_("予以受理，转入风险评估。"), _said(_("已核对"), checked))
 
 
 def _decided(facts: Facts) -> list[str]:
@@ -79,7 +80,19 @@ def not_accept(facts: Facts, event: Event) -> str:
 
 def fast_track(facts: Facts, event: Event) -> str:
     words = _("该数据集免申即用，风险等级为低，系统即时同意开放，等待申请人签订协议。")
-    return _lines(words, _said(_("文号"), facts.get("decision")), _said(_("协议"), facts.get("agreement")))
+    return _lines(
+        words, *_scored(facts), _said(_("文号"), facts.get("decision")), _said(_("协议"), facts.get("agreement"))
+    )
+
+
+def draw_check(facts: Facts, event: Event) -> str:
+    words = _("从 %(day)s即时开放的 %(n)d 件中抽取 %(drawn)d 件，本件抽中，由人工复查。")
+    return words % {"day": _day(facts.get("day")), "n": facts.get("opened", 0), "drawn": facts.get("drawn", 0)}
+
+
+def recheck(facts: Facts, event: Event) -> str:
+    words = _("复查认为开放适当。") if facts.get("right") else _("复查认为开放不当，需要处理。")
+    return _lines(words, _said(_("复查意见"), facts.get("finding")))
 
 
 def _level(facts: Facts) -> str:
@@ -153,6 +166,28 @@ def approve(facts: Facts, event: Event) -> str:
 
 def refuse(facts: Facts, event: Event) -> str:
     return _lines(_("不予开放，本件结束。"), *_decided(facts))
+
+
+def request_review(facts: Facts, event: Event) -> str:
+    return _lines(_("申请人申请复核，复核时限开始计算。"), _said(_("复核理由"), facts.get("reasons")))
+
+
+def advise_review(facts: Facts, event: Event) -> str:
+    advised = facts.get("advises", "")
+    words = Outcome(advised).label if advised in Outcome.values else ""
+    return _lines(
+        _("督办人员就复核提出监督意见。"), _said(_("监督意见"), words), _said(_("意见说明"), facts.get("advice"))
+    )
+
+
+def uphold(facts: Facts, event: Event) -> str:
+    said = [_said(_("复核文号"), facts.get("review")), _said(_("理由"), facts.get("reasons"))]
+    return _lines(_("维持不予开放的决定，本件结束。"), *said, _said(_("依据"), facts.get("ground")))
+
+
+def reverse(facts: Facts, event: Event) -> str:
+    words = _("改为同意开放，原决定不再执行，等待申请人签订协议。")
+    return _lines(words, _said(_("复核文号"), facts.get("review")), approve(facts, event))
 
 
 def sign(facts: Facts, event: Event) -> str:
@@ -325,13 +360,45 @@ def collect(facts: Facts, event: Event) -> str:
     return _("申请人领取了数据。")
 
 
+def _report(words: str, facts: Facts) -> str:
+    return words % {"n": facts.get("number", ""), "day": _day(facts.get("due_on"))}
+
+
+def remind_report(facts: Facts, event: Event) -> str:
+    return _report(_("已提醒申请人：第 %(n)s 期利用情况报告应于 %(day)s前提交。"), facts)
+
+
+def report_overdue(facts: Facts, event: Event) -> str:
+    return _report(_("第 %(n)s 期利用情况报告应于 %(day)s前提交，申请人逾期未交。"), facts)
+
+
+def submit_report(facts: Facts, event: Event) -> str:
+    words = _report(_("申请人提交第 %(n)s 期利用情况报告。"), facts)
+    return words + _("逾期提交。") if facts.get("late") else words
+
+
+def accept_report(facts: Facts, event: Event) -> str:
+    words = _report(_("接收第 %(n)s 期利用情况报告。"), facts)
+    return _lines(words + (_("成果已公开。") if facts.get("published") else ""), _said(_("意见"), facts.get("remark")))
+
+
+def return_report(facts: Facts, event: Event) -> str:
+    return _lines(_report(_("退回第 %(n)s 期利用情况报告。"), facts), _said(_("意见"), facts.get("remark")))
+
+
+def announce_end(facts: Facts, event: Event) -> str:
+    return _("协议于 %(day)s到期，已通知申请人和承办人。") % {"day": _day(facts.get("ends_on"))}
+
+
 SENTENCES: dict[str, Sentence] = {
     sentence.__name__: sentence
     for sentence in (
         submit, request_supplement, resubmit, accept, not_accept, fast_track, assess, consult, give_opinion,
-        record_silence, return_to_assessment, approve, refuse, sign, seal, deliver, suspend, resume, revoke, close,
+        record_silence, return_to_assessment, approve, refuse, request_review,
+        advise_review, uphold, reverse, sign, seal, deliver, suspend, resume, revoke, close,
         withdraw, lapse,
         claim, assign, reassign, take_over, nudge, warn, request_extension, grant_extension, deny_extension,
-        yellow_card, red_card, answer_order, clear_order, resettle, collect, first_sign,
+        yellow_card, red_card, answer_order, clear_order, resettle, collect, draw_check, recheck, first_sign,
+        remind_report, report_overdue, submit_report, accept_report, return_report, announce_end,
     )
 }  # fmt: skip

@@ -20,6 +20,7 @@ WORDS: dict[State, str | Promise] = {
     State.SEALING: gettext_lazy("申请人已签订，待签发人核对协议并盖章。"),
     State.DELIVERING: gettext_lazy("协议已生效，待承办人交付数据。"),
     State.IN_USE: gettext_lazy("申请人正在使用数据；协议到期后系统办结。"),
+    State.REVIEWING: gettext_lazy("申请人申请复核；督办人员提出监督意见后，由原决定人以外的人员作出复核决定。"),
     State.SUSPENDED: gettext_lazy("已中止开放，待承办人恢复或者由签发人终止。"),
 }
 ENDED = gettext_lazy("本件已结束，没有需要办理的事项。")

@@ -20,8 +20,13 @@ from .models import SupervisionOrder
 from .strips import CAUSES
 
 # In one language, as every official document: what set each clock going, and what is owed before its end.
-BEGINS = {Clock.VALID_REPLY: "收到申请", Clock.SEALING: "申请人签订协议", Clock.DELIVERY: "协议盖章"}
-OWED = {Clock.VALID_REPLY: "作出答复", Clock.SEALING: "盖章", Clock.DELIVERY: "交付数据"}
+BEGINS = {
+    Clock.VALID_REPLY: "收到申请",
+    Clock.SEALING: "申请人签订协议",
+    Clock.DELIVERY: "协议盖章",
+    Clock.REVIEW: "申请人申请复核",
+}
+OWED = {Clock.VALID_REPLY: "作出答复", Clock.SEALING: "盖章", Clock.DELIVERY: "交付数据", Clock.REVIEW: "作出复核决定"}
 
 
 def order_facts(order: SupervisionOrder) -> OrderFacts:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflow.models import Event
 
-from .models import Agreement, Application, Decision, DecisionKind, Supplement
+from .models import Agreement, Application, Decision, DecisionKind, Review, Supplement
+from .reviewing import review_of
 
 # The decision's name in addresses, by what was decided.
 DECISIONS = {
@@ -30,6 +31,7 @@ TITLES: dict[str, str | Promise] = {
     "decision": _("审核决定书"),
     "refusal": _("不予开放决定书"),
     "non_acceptance": _("不予受理通知书"),
+    "review": _("复核决定书"),
     "agreement": _("数据利用协议"),
 }
 
@@ -49,6 +51,7 @@ def papers(
     supplements: Iterable[Supplement],
     decision: Decision | None,
     agreement: Agreement | None,
+    review: Review | None = None,
 ) -> list[Paper]:
     """All documents that there are, in the order they came to be. No queries."""
     moves = {event.name: event for event in events}
@@ -63,8 +66,11 @@ def papers(
         found.insert(0, _paper("application", form.at, form))
     for number, supplement in enumerate(supplements, start=1):
         found.append(_paper("supplement" if number == 1 else f"supplement-{number}", supplement.asked_at, supplement))
-    if decision:
-        found.append(_paper(DECISIONS[DecisionKind(decision.kind)], decision.at, decision))
+    for made in (review.first_decision if review else None, decision):
+        if made:
+            found.append(_paper(DECISIONS[DecisionKind(made.kind)], made.at, made))
+    if review and review.decided_at:
+        found.append(_paper("review", review.decided_at, review))
     if agreement:
         on = localdate(agreement.sealed_at) if agreement.sealed_at else agreement.starts_on
         found.append(Paper("agreement", str(TITLES["agreement"]), on, agreement))
@@ -80,9 +86,10 @@ def _paper(slug: str, at: datetime, record: Any) -> Paper:
 
 
 def papers_of(application: Application) -> dict[str, Paper]:
-    """The documents of a case by their slugs: four queries."""
+    """The documents of a case by their slugs: five queries."""
     decision = Decision.objects.filter(application=application).first()
     agreement = Agreement.objects.filter(application=application).first()
     supplements = application.supplements.prefetch_related("items").order_by("pk")
     events = Event.objects.filter(case=application.case_id).order_by("seq")
-    return {paper.slug: paper for paper in papers(events, supplements, decision, agreement)}
+    found = papers(events, supplements, decision, agreement, review_of(application))
+    return {paper.slug: paper for paper in found}

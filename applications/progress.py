@@ -18,17 +18,19 @@ from .conditions import Conditions
 from .drafting import current_attachments
 from .forms.move_form import MoveForm
 from .forms.registry import FORMS
+from .further import belonging
 from .headline import Headline, headline
 from .journal_words import Entry, entries
-from .models import Agreement, Application, Attachment, Decision, DeliveryMode
+from .models import Agreement, Application, Attachment, Decision, DeliveryMode, Review
 from .offers import offered
 from .papers import Paper, papers
+from .reviewing import last_day, review_of
 from .steps import steps
 from .strips import Strip
 from .turns import turn_card
 
 # Forms that stand on the page itself; what else he may do is a link of the turn card.
-ON_THE_PAGE = ("sign", "first_sign", "close", "nudge", "withdraw")
+ON_THE_PAGE = ("sign", "first_sign", "request_review", "close", "nudge", "withdraw")
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Progress:
     decision: Decision | None
     conditions: list[tuple[str, Any]]
     agreement: Agreement | None
+    review: Review | None
+    belonging: list[Application]
     forms: dict[str, MoveForm]
     was_supplemented: bool
 
@@ -54,6 +58,12 @@ class Progress:
     def may_begin_again(self) -> bool:
         """Whether he may apply once more, now that this application has ended."""
         return self.application.case.state in TERMINAL and may_begin_again(self.application)
+
+    @property
+    def review_until(self) -> date | None:
+        """The last day for a review, where one can be asked for."""
+        asks = "request_review" in self.forms and self.decision
+        return last_day(self.application.case, self.decision) if asks and self.decision else None
 
     @property
     def may_go_on(self) -> bool:
@@ -77,12 +87,14 @@ def progress(application: Application, user: User, now: datetime) -> Progress:
     agreement = Agreement.objects.select_related("signed_by", "sealed_by").filter(application=application).first()
     if agreement:
         application.agreement = agreement  # the forms ask for it
-    found = papers(events, application.supplements.order_by("pk"), decision, agreement)
+    review = review_of(application) if any(event.name == "request_review" for event in events) else None
+    found = papers(events, application.supplements.order_by("pk"), decision, agreement, review)
     shown, strip = headline(
         State(case.state), deadlines, decision, agreement, localdate(case.since or case.created_at), today
     )
     offers = offered(application, user, now)
     offers.attempt.know(deadlines, events, agreement)
+    offers.attempt.know_decision(decision, review)
     names = offers.names
     return Progress(
         application=application,
@@ -97,6 +109,8 @@ def progress(application: Application, user: User, now: datetime) -> Progress:
         decision=decision,
         conditions=condition_rows(application, decision) if decision else [],
         agreement=agreement,
+        review=review,
+        belonging=belonging(application),
         was_supplemented=any(paper.slug.startswith("supplement") for paper in found),
         forms={name: FORMS[name](application=application, actor=user) for name in ON_THE_PAGE if name in names},
     )

@@ -36,6 +36,7 @@ TODO: dict[State, str | Promise] = {
     State.SEALING: gettext_lazy("盖章"),
     State.DELIVERING: gettext_lazy("交付"),
     State.SUSPENDED: gettext_lazy("处理"),
+    State.REVIEWING: gettext_lazy("办理复核"),
 }
 
 

@@ -61,6 +61,55 @@ class NoOrderToClear(Refused):
     code = "no_order_to_clear"
 
 
+class ReviewedOnce(Refused):
+    """A refusal is reviewed once."""
+
+    message = _("本件已经申请过复核，每件只能申请一次；仍不服的，请按决定书载明的途径救济。")
+    code = "reviewed_once"
+
+
+class ReviewTooLate(Refused):
+    """A review is asked for within a limit."""
+
+    message = _("申请复核的期限已经届满；仍不服的，请按决定书载明的途径救济。")
+    code = "review_too_late"
+
+
+class NotAdvised(Refused):
+    """A supervisor has not said yet what he thinks of the review."""
+
+    message = _("复核须先由督办人员提出监督意见，请等待其意见后再作决定。")
+    code = "not_advised"
+
+
+class ReviewAdvised(Refused):
+    """A supervisor has said what he thinks of the review."""
+
+    message = _("本件的复核监督意见已经提出，等待作出复核决定。")
+    code = "review_advised"
+
+
+class NothingToRecheck(Refused):
+    """The case was not drawn, or has been looked at again."""
+
+    message = _("本件没有待办的抽查复查。")
+    code = "nothing_to_recheck"
+
+
+class ChecklistChanged(Refused):
+    """A check-list is put in force once, by another than who wrote it, as he saw it."""
+
+    message = _("核对清单应当由起草人以外的签发人按所见内容发布；内容已有变化或者已经发布的，请刷新后核对。")
+    code = "checklist_changed"
+
+
+class NotConfirmable(Refused):
+    """A standing assessment is confirmed once, by another than who wrote it, while it is the latest."""
+
+    message = _("预先评估应当由评估人以外的签发人确认；已经确认或者已被新的评估代替的，不能再次确认。")
+    code = "not_confirmable"
+
+
 class AlreadyAssigned(Refused):
     """Somebody has the case; giving it to another is to reassign it."""
 
@@ -109,3 +158,10 @@ class SignatoryMissing(Refused):
 
     message = _("本协议须由申请单位两人签署，请先由第一签署人签署。")
     code = "signatory_missing"
+
+
+class ReportOwed(Refused):
+    """A report on use is overdue: until it is handed in, the data are not applied for again from there."""
+
+    message = _("利用情况报告逾期未交，现在不能续用。请先在“数据领取”中补交报告，再重新申请。")
+    code = "report_owed"

@@ -73,5 +73,5 @@ def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
             items += [(_("我的申请"), reverse("my-applications")), (_("数据领取"), reverse("my-data"))]
         items.append((_("消息"), reverse("messages")))
     else:
-        items.append((_("办理情况公开"), reverse("performance")))
+        items += [(_("办理情况公开"), reverse("performance")), (_("应用成果"), reverse("data-results"))]
     return [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in items]

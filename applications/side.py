@@ -20,6 +20,9 @@ EXTENSIONS, FORECAST, BULLETINS = "extensions", "forecast", "bulletins"
 # Cases that a holiday notice has made late.
 MOVED = "moved"
 ABSENCE = "absence"
+# What opens at once, and the sample of it.
+FAST_TRACK = "fast-track"
+CHECKLISTS = "checklists"
 
 
 def reviewer_side(counts: Counts, current: str = "") -> Menu:
@@ -32,6 +35,8 @@ def reviewer_side(counts: Counts, current: str = "") -> Menu:
     orders = item(_("督办单"), reverse("orders"), current == ORDERS)
     moved = item(_("时限变动"), reverse("calendar-moved"), current == MOVED)
     absence = item(_("代办安排"), reverse("substitutions"), current == ABSENCE)
+    at_once = item(_("免申即用"), reverse("fast-track"), current == FAST_TRACK)
+    lists = item(_("核对清单"), reverse("checklists"), current == CHECKLISTS)
     return [
         {
             "title": _("审核办理"),
@@ -39,7 +44,7 @@ def reviewer_side(counts: Counts, current: str = "") -> Menu:
         },
         {"title": _("协议与交付"), "items": [tab(str(s.label), s.value) for s in (State.SEALING, State.DELIVERING)]},
         {"title": _("使用监管"), "items": [tab(str(s.label), s.value) for s in (State.IN_USE, State.SUSPENDED)]},
-        {"title": _("查询"), "items": [tab(_("已办结"), ENDED), orders, moved, absence]},
+        {"title": _("查询"), "items": [tab(_("已办结"), ENDED), at_once, lists, orders, moved, absence]},
     ]
 
 
@@ -58,6 +63,7 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
     forecast = item(_("超期预测"), reverse("forecast"), current == FORECAST)
     moved = item(_("时限变动"), reverse("calendar-moved"), current == MOVED)
     absence = item(_("代办安排"), reverse("substitutions"), current == ABSENCE)
+    at_once = item(_("免申即用"), reverse("fast-track"), current == FAST_TRACK)
     pressing = [item(_("批量改派"), reverse("handlers"), current == "handlers"), absence] if presses else []
     now = [
         figure(_("超期在办"), "overdue_open", hot=True),
@@ -69,7 +75,7 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
     bulletins = item(_("月度通报"), reverse("bulletins"), current == BULLETINS)
     public = item(_("公开的办理情况"), reverse("performance"), False)
     return [
-        {"title": _("监督管理"), "items": [overview, *now, forecast, orders, extensions, moved, *pressing]},
+        {"title": _("监督管理"), "items": [overview, *now, forecast, orders, extensions, moved, at_once, *pressing]},
         {"title": _("统计与通报"), "items": [*month, bulletins, public]},
     ]
 

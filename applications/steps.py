@@ -33,6 +33,8 @@ STAGE_OF: dict[State, int] = {
     State.DELIVERING: DELIVERING,
     State.IN_USE: USING,
     State.SUSPENDED: USING,
+    State.REVIEWING: DECIDING,
+    State.REFUSED: DECIDING,
     State.CLOSED: len(STAGES),
 }
 # Under the stage that is being worked on; others say 办理中.
@@ -42,6 +44,7 @@ NOW_WORDS: dict[State, str | Promise] = {
     State.SEALING: gettext_lazy("待盖章"),
     State.IN_USE: gettext_lazy("使用中"),
     State.SUSPENDED: gettext_lazy("已中止"),
+    State.REVIEWING: gettext_lazy("复核中"),
 }
 
 

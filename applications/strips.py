@@ -33,6 +33,9 @@ STARTS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
     Clock.DELIVERY: (
         gettext_lazy("协议盖章"), pgettext_lazy("calendar flag", "盖章"), pgettext_lazy("calendar sign", "章"),
     ),
+    Clock.REVIEW: (
+        gettext_lazy("申请复核"), pgettext_lazy("calendar flag", "复核"), pgettext_lazy("calendar sign", "复"),
+    ),
 }  # fmt: skip
 
 

@@ -63,7 +63,7 @@ class Dossier:
     def trouble(self) -> set[str]:
         """Entries that tell of trouble in other cases of the applicant, and "deliver" where he has used data before."""
         cases = Case.objects.filter(self.other_cases)
-        told = Event.objects.filter(case__in=cases, name__in=("deliver", "suspend", "revoke"))
+        told = Event.objects.filter(case__in=cases, name__in=("deliver", "suspend", "revoke", "report_overdue"))
         return set(told.values_list("name", flat=True).distinct().order_by())
 
 
@@ -87,7 +87,7 @@ def by_delivery_mode(question: Question, dossier: Dossier) -> Suggestion | None:
 
 def by_conduct(question: Question, dossier: Dossier) -> Suggestion | None:
     """Trouble in earlier cases is for a person to judge."""
-    if dossier.trouble & {"suspend", "revoke"}:
+    if dossier.trouble & {"suspend", "revoke", "report_overdue"}:
         return None
     if dossier.trouble:
         return Suggestion("good", _("本平台没有中止、终止开放的记录"))

@@ -12,9 +12,10 @@ from workflow.refusals import Refused
 from workflow.states import State
 
 from .actions.close import close
-from .actions.fast_track import fast_track, risk_of
+from .actions.fast_track import fast_track
 from .actions.lapse import lapse
 from .actions.record_silence import record_silence
+from .fast_track import opens_at_once
 from .models import Application
 from .succession import taken_over
 
@@ -48,7 +49,7 @@ def record_silences(now: datetime) -> int:
 def open_fast_track(now: datetime) -> int:
     """Submitted applications for data that opens at once; returns how many were opened."""
     waiting = Application.objects.filter(case__state=State.SUBMITTED, dataset__fast_track=True)
-    low = [application for application in waiting.select_related("case", "dataset") if risk_of(application) == "low"]
+    low = [application for application in waiting.select_related("case", "dataset") if opens_at_once(application)]
     return _each(low, fast_track, now)
 
 

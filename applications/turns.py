@@ -55,6 +55,10 @@ TURNS: dict[State, Turn] = {
     State.SUSPENDED: Turn(
         gettext_lazy("数据开放已经中止，暂时不能领取数据；恢复后将通知您。"), "info", gettext_lazy("恢复或者终止开放")
     ),
+    State.REVIEWING: Turn(
+        gettext_lazy("您现在无需操作。复核决定作出后，将以站内消息和电子邮件通知您。"),
+        following=gettext_lazy("签订协议或者办结"),
+    ),
     State.CLOSED: Turn(gettext_lazy("本件已经办结，您无需操作。需要继续使用数据的，请重新申请。")),
     State.NOT_ACCEPTED: Turn(gettext_lazy("本件已经结束。理由、依据和救济途径见下方决定。"), "info"),
     State.REFUSED: Turn(gettext_lazy("本件已经结束。理由、依据和救济途径见下方决定。"), "info"),

@@ -5,7 +5,7 @@ import hashlib
 import io
 import logging
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,10 @@ from django.db.models.fields.files import FieldFile
 from applications.masking import Mask
 
 from .refusals import DataUnavailable
+
+Rows = Iterator[list[str]]
+# What happens to the rows on their way, such as the marks that are put among them.
+Through = Callable[[Iterable[list[str]]], Rows]
 
 log = logging.getLogger("wuri.delivery")
 
@@ -45,18 +49,23 @@ class FileIsBroken(ValueError):
     """The data file does not say what its data set promises; the text is for the log."""
 
 
-def extract(source: FieldFile, fields: Sequence[str], masks: Mapping[str, Mask] | None = None) -> Extract:
-    """Copy `fields`, in this order, into a file without a name; `masks` change the cells of a column. Slow for large
-    data: call outside any transaction.
+def extract(
+    source: FieldFile,
+    fields: Sequence[str],
+    masks: Mapping[str, Mask] | None = None,
+    through: Through | None = None,
+) -> Extract:
+    """Copy `fields`, in this order, into a file without a name; `masks` change the cells of a column, then the rows go
+    `through` what is given. Slow for large data: call outside any transaction.
 
     Raises DataUnavailable for a file that is missing, outside the store or broken; the log has the cause.
     """
     try:
         with ExitStack() as unless_done:
             # On the disk of the data: the system's folder for temporary files may be memory.
-            target = unless_done.enter_context(tempfile.TemporaryFile(dir=_room()))
-            with _rows_of(source) as rows:
-                made = _copied(rows, tuple(fields), masks or {}, target)
+            target = unless_done.enter_context(tempfile.TemporaryFile(dir=room()))
+            with rows_of(source) as rows:
+                made = _copied(rows, tuple(fields), masks or {}, target, through)
             unless_done.pop_all()
             return made
     except (OSError, SuspiciousFileOperation, csv.Error, ValueError) as problem:
@@ -64,15 +73,16 @@ def extract(source: FieldFile, fields: Sequence[str], masks: Mapping[str, Mask] 
         raise DataUnavailable from problem
 
 
-def _room() -> Path:
+def room() -> Path:
+    """The folder for files in the making."""
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 @contextmanager
-def _rows_of(source: FieldFile) -> Iterator[Iterator[list[str]]]:
-    """The rows of a CSV file in UTF-8; empty lines are no rows."""
+def rows_of(source: FieldFile) -> Iterator[Rows]:
+    """The rows of a CSV file in UTF-8, the header first; empty lines are no rows."""
     if not source.name:
         raise FileIsBroken("no file is on record")
     with source.storage.open(source.name, "rb") as stored:
@@ -81,19 +91,28 @@ def _rows_of(source: FieldFile) -> Iterator[Iterator[list[str]]]:
 
 
 def _copied(
-    rows: Iterator[list[str]], fields: tuple[str, ...], masks: Mapping[str, Mask], target: io.BufferedRandom
+    rows: Rows, fields: tuple[str, ...], masks: Mapping[str, Mask], target: io.BufferedRandom, through: Through | None
 ) -> Extract:
     header = next(rows, [])
     places = _places(header, fields)
-    text = io.TextIOWrapper(target, encoding="utf-8", newline="")
     columns = [(place, masks.get(name, as_it_is)) for name, place in zip(fields, places, strict=True)]
-    count = _write(csv.writer(text), fields, rows, columns, len(header))
+    granted = _granted(rows, columns, len(header))
+    left_out = tuple(name for name in header if name not in fields)
+    return written(fields, through(granted) if through else granted, target, left_out)
+
+
+def written(
+    fields: tuple[str, ...], rows: Iterable[list[str]], target: io.BufferedRandom, left_out: tuple[str, ...] = ()
+) -> Extract:
+    """Header and rows as CSV into `target`."""
+    text = io.TextIOWrapper(target, encoding="utf-8", newline="")
+    count = _write(csv.writer(text), fields, rows)
     text.detach()
     size = target.tell()
     target.seek(0)
     digest = hashlib.file_digest(target, "sha256").hexdigest()
     target.seek(0)
-    return Extract(target, fields, tuple(name for name in header if name not in fields), count, size, digest)
+    return Extract(target, fields, left_out, count, size, digest)
 
 
 def _places(header: list[str], fields: tuple[str, ...]) -> list[int]:
@@ -111,14 +130,18 @@ def as_it_is(cell: str) -> str:
     return cell
 
 
-def _write(
-    writer: Any, fields: tuple[str, ...], rows: Iterator[list[str]], columns: list[tuple[int, Mask]], width: int
-) -> int:
-    """Write header and rows; answers the number of rows."""
-    writer.writerow(fields)
-    count = 0
+def _granted(rows: Rows, columns: list[tuple[int, Mask]], width: int) -> Rows:
+    """The granted cells of each row, masked."""
     for count, row in enumerate(rows, start=1):
         if len(row) != width:
             raise FileIsBroken(f"row {count} has {len(row)} cells, the header {width}")
-        writer.writerow([mask(row[place]) for place, mask in columns])
+        yield [mask(row[place]) for place, mask in columns]
+
+
+def _write(writer: Any, fields: tuple[str, ...], rows: Iterable[list[str]]) -> int:
+    """Write header and rows; answers the number of rows."""
+    writer.writerow(fields)
+    count = 0
+    for count, row in enumerate(rows, start=1):  # noqa: B007
+        writer.writerow(row)
     return count

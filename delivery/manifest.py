@@ -1,10 +1,12 @@
-"""The manifest of a download: who received what, when and under which agreement, as a file beside the data."""
+"""The manifest of a download: who received what, when and under which agreement, and what was taken out of it; a file
+beside the data."""
 
 import json
 from typing import Any
 
 from django.utils.timezone import localtime
 
+from applications.masking import METHODS
 from applications.models import Application
 
 from .downloads import Download
@@ -30,9 +32,16 @@ def manifest(application: Application, download: Download) -> dict[str, Any]:
             "title": application.dataset.title,
             "provider": case.provider.name,
         },
-        "file": {key: facts[key] for key in ("name", "rows", "size", "sha256")},
+        "file": {key: facts[key] for key in ("name", "rows", "size", "sha256")}
+        | {"format": facts.get("format", "csv")},
+        "snapshot": facts.get("snapshot"),
+        "marking_rows": facts.get("marked", 0),
         "fields": columns(facts["fields"]),
         "fields_left_out": columns(facts["left_out"]),
+        "fields_processed": [
+            one | {"method": str(METHODS[facts["methods"][one["name"]]])}
+            for one in columns(list(facts.get("methods", {})))
+        ],
     }
 
 

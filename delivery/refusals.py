@@ -64,6 +64,64 @@ class NotByDownload(NotCollectable):
     code = "not_by_download"
 
 
+class NotByInterface(NotCollectable):
+    """The decided way of delivery is not the interface."""
+
+    message = _("约定的提供方式不是接口访问，不能使用接口。请按约定的方式领取数据。")
+    label = _("不经接口提供")
+    code = "not_by_interface"
+
+
+class WrongKey(NotCollectable):
+    """No key, one that nobody knows, or one that has ended; which of them is not told."""
+
+    message = _(
+        "密钥无效。请在请求头 Authorization: Bearer 中给出有效的密钥；密钥已撤销或者到期的，请在“数据领取”中新建。"
+    )
+    label = _("密钥无效")
+    status = 401
+    code = "wrong_key"
+
+
+class TooManyCalls(NotCollectable):
+    """More calls than one key may make in a minute, or one grant in a day."""
+
+    message = _("接口调用过于频繁，请稍后再试；每分钟和每日的调用次数见接口说明。")
+    label = _("调用过于频繁")
+    status = 429
+    code = "too_many_calls"
+
+
+class BeingPrepared(NotCollectable):
+    """Large data are prepared by the background first."""
+
+    message = _("数据正在准备，请稍后再试。")
+    label = _("正在准备")
+    status = 503
+    code = "being_prepared"
+
+
+class WrongQuestion(NotCollectable):
+    """A parameter that the interface does not know, or a value that it cannot use."""
+
+    message = _("请求参数不正确：%(parameter)s。可以使用的参数见接口说明。")
+    label = _("参数不正确")
+    status = 400
+    code = "wrong_question"
+
+    def __str__(self) -> str:
+        return str(self.message) % {"parameter": self.details.get("parameter", "")}
+
+
+class TooManyKeys(NotCollectable):
+    """A grant has five keys at most."""
+
+    message = _("有效密钥最多五个。请先撤销不再使用的密钥，再新建。")
+    label = _("密钥过多")
+    status = 409
+    code = "too_many_keys"
+
+
 class DataUnavailable(NotCollectable):
     """The data file is missing or does not hold what it should; nothing was counted."""
 
@@ -71,6 +129,41 @@ class DataUnavailable(NotCollectable):
     label = _("暂时无法提供")
     status = 409
     code = "data_unavailable"
+
+
+class TooLargeForThisFormat(NotCollectable):
+    """A sheet holds so many rows and no more; nothing was counted."""
+
+    message = _("数据行数超过 XLSX 一个工作表的上限，本次不计入下载次数。请改选 CSV、JSON 或者 Parquet 格式。")
+    label = _("格式不适用")
+    status = 409
+    code = "too_large_for_this_format"
+
+
+class LinkExpired(NotCollectable):
+    """A link works for a day; the person asks for another copy."""
+
+    message = _("下载链接已经过期。请回到“数据领取”重新领取。")
+    label = _("链接已过期")
+    status = 410
+    code = "link_expired"
+
+
+class LinkUsedUp(NotCollectable):
+    """Much more was fetched through one link than the file holds."""
+
+    message = _("该链接的下载流量已经用完。请回到“数据领取”重新领取。")
+    label = _("链接流量已用完")
+    code = "link_used_up"
+
+
+class TooManyRequests(NotCollectable):
+    """More requests in a minute than one person needs."""
+
+    message = _("下载请求过于频繁，请一分钟后再试；下载中断的，可以从中断处继续。")
+    label = _("请求过于频繁")
+    status = 429
+    code = "too_many_requests"
 
 
 class TooLateToDeliver(Refused):

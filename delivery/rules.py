@@ -12,6 +12,7 @@ from .refusals import (
     AccessSuspended,
     AgreementExpired,
     NotByDownload,
+    NotByInterface,
     NotCollectable,
     NotDelivered,
     QuotaUsedUp,
@@ -36,8 +37,9 @@ class Terms:
         return max(0, self.quota - self.used) if self.quota else None
 
 
-def obstacle(terms: Terms, now: datetime) -> NotCollectable | None:
-    """Why nothing can be taken at `now`, or None. What ended for good is said before what could be mended."""
+def obstacle(terms: Terms, now: datetime, mode: str = DeliveryMode.DOWNLOAD) -> NotCollectable | None:
+    """Why nothing can be taken in this way at `now`, or None. What ended for good is said before what could be
+    mended."""
     if terms.status == GrantStatus.ENDED or terms.state in TERMINAL:
         return AccessEnded()
     if now >= terms.ends_at:
@@ -46,6 +48,6 @@ def obstacle(terms: Terms, now: datetime) -> NotCollectable | None:
         return AccessSuspended()
     if terms.state != State.IN_USE or now < terms.starts_at:
         return NotDelivered()
-    if terms.mode != DeliveryMode.DOWNLOAD:
-        return NotByDownload()
+    if terms.mode != mode:
+        return NotByDownload() if mode == DeliveryMode.DOWNLOAD else NotByInterface()
     return QuotaUsedUp() if terms.left == 0 else None

@@ -1,11 +1,14 @@
 """What a person sees of his grants: what is there, until when, how much of it is left, and why not."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
+from accounts.models import User
 from applications.actions.begin_again import may_begin_again
 from applications.models import Application, DeliveryMode
 from workflow.models import Event
@@ -13,7 +16,7 @@ from workflow.states import State
 
 from .collect import terms_of
 from .downloads import Download, downloads_of
-from .models import Grant
+from .models import Copy, CopyStatus, Format, Grant, Way
 from .refusals import AccessEnded, AgreementExpired, NotByDownload, NotCollectable
 from .rules import Terms, obstacle
 
@@ -29,7 +32,8 @@ NEAR = 30
 
 @dataclass(frozen=True)
 class Item:
-    """One grant on the page. `remarks` are the provider's words at delivery; `days` are left after today."""
+    """One grant on the page. `remarks` are the provider's words at delivery; `days` are left after today; `copies` are
+    the person's own that can be fetched, or soon can."""
 
     grant: Grant
     terms: Terms
@@ -37,6 +41,8 @@ class Item:
     downloads: list[Download]
     remarks: str
     days: int
+    copies: list[Copy] = field(default_factory=list)
+    formats = tuple(Format.choices)
 
     @property
     def ends_soon(self) -> bool:
@@ -85,17 +91,37 @@ class Item:
         return self.terms.mode == DeliveryMode.DOWNLOAD
 
     @property
+    def is_by_interface(self) -> bool:
+        """Whether there are keys to be made, or to be looked at."""
+        return self.terms.mode == DeliveryMode.API
+
+    @property
     def is_connected(self) -> bool:
         """In use, but by an interface or a sandbox: nothing is wrong."""
         return isinstance(self.obstacle, NotByDownload)
 
 
-def items(grants: Iterable[Grant], now: datetime) -> list[Item]:
-    """The grants as a page shows them; two queries however many there are."""
+def items(grants: Iterable[Grant], person: User, now: datetime) -> list[Item]:
+    """The grants as a page shows them to a person; three queries however many there are."""
     grants = list(grants)
     keys = [grant.application_id for grant in grants]
-    taken, remarks = downloads_of(keys), remarks_of(keys)
-    return [_item(grant, taken[grant.application_id], remarks.get(grant.application_id, ""), now) for grant in grants]
+    taken, remarks, copies = downloads_of(keys), remarks_of(keys), copies_of(grants, person, now)
+    return [
+        _item(grant, taken[grant.application_id], remarks.get(grant.application_id, ""), copies[grant.pk], now)
+        for grant in grants
+    ]
+
+
+def copies_of(grants: Iterable[Grant], person: User, now: datetime) -> dict[int, list[Copy]]:
+    """His copies of each grant, newest first: being prepared, failed within the day, or to be fetched."""
+    found: dict[int, list[Copy]] = defaultdict(list)
+    lately = Q(status=CopyStatus.PREPARING) | Q(status=CopyStatus.FAILED, asked_at__gt=now - timedelta(days=1))
+    fetchable = Q(status=CopyStatus.READY, expires_at__gt=now)
+    for copy in Copy.objects.filter(lately | fetchable, grant__in=grants, person=person, way=Way.DOWNLOAD).order_by(
+        "-pk"
+    ):
+        found[copy.grant_id].append(copy)
+    return found
 
 
 def remarks_of(cases: Iterable[int]) -> dict[int, str]:
@@ -104,7 +130,7 @@ def remarks_of(cases: Iterable[int]) -> dict[int, str]:
     return {case: facts.get("remarks", "") for case, facts in delivered}
 
 
-def _item(grant: Grant, taken: list[Download], remarks: str, now: datetime) -> Item:
+def _item(grant: Grant, taken: list[Download], remarks: str, copies: list[Copy], now: datetime) -> Item:
     terms = terms_of(grant, len(taken))
     days = (localdate(grant.ends_at - timedelta(microseconds=1)) - localdate(now)).days
-    return Item(grant, terms, obstacle(terms, now), taken, remarks, max(0, days))
+    return Item(grant, terms, obstacle(terms, now), taken, remarks, max(0, days), copies)

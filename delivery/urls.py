@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from . import views
+from . import key_views, office_views, report_views, views
 
 urlpatterns = [
     path("", views.my_data, name="my-data"),
     path("<int:pk>/download/", views.download, name="data-download"),
+    path("copies/<uuid:token>/", views.fetch, name="data-copy"),
+    path("<int:pk>/keys/", key_views.keys, name="data-keys"),
+    path("<int:pk>/keys/<int:key>/rotate/", key_views.rotate, name="data-key-rotate"),
+    path("<int:pk>/keys/<int:key>/revoke/", key_views.revoke, name="data-key-revoke"),
+    path("<int:pk>/preview/", office_views.preview, name="data-preview"),
+    path("<int:pk>/reports/", report_views.reports, name="data-reports"),
+    path("<int:pk>/reports/<int:number>/", report_views.report, name="data-report"),
+    path("results/", report_views.results, name="data-results"),
+    path("datasets/<str:code>/", office_views.dataset_data, name="dataset-data"),
+    path("datasets/<str:code>/snapshot/", office_views.take_snapshot, name="dataset-snapshot"),
     path("<int:pk>/manifest/<int:seq>/", views.download_manifest, name="data-manifest"),
 ]

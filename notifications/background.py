@@ -49,7 +49,7 @@ sms.external = _send_sms
 @handler(outward.JOB)
 def told_outside(job: Any, _nothing: None) -> None:
     """Hand on what goes to places outside, and by short message."""
-    enqueue_many(outward.jobs_for(job.payload["case"], job.payload["seq"]))
+    enqueue_many(outward.jobs_for(job.payload["entries"]))
 
 
 def _push(job: Any) -> bool:

@@ -26,7 +26,7 @@ from .wording import plain
 
 TEMPLATE = "notifications/digest/digest.txt"
 # The clocks that the office has to keep.
-OFFICE = (Clock.VALID_REPLY, Clock.SEALING, Clock.DELIVERY)
+OFFICE = (Clock.VALID_REPLY, Clock.SEALING, Clock.DELIVERY, Clock.REVIEW)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Who else is told of an entry, besides those who have its messages: places outside, and who wants short messages too.
 
-This is asked after the move and not within it, by one job for each entry: a move waits for no preferences.
+This is asked after the move and not within it, by one job for entries made together: no move waits for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
@@ -22,21 +22,20 @@ JOB = "notifications.outward"
 
 
 def asked_for(changes: Iterable[Change]) -> list[NewJob]:
-    """The job of each entry; no query."""
+    """The job of these entries, or none where there are none; no query."""
+    entries = [[change.case.pk, change.event.seq] for change in changes]
+    return [NewJob(JOB, {"entries": entries}, key="outward:{}:{}".format(*entries[0]))] if entries else []
+
+
+def jobs_for(entries: Iterable[Sequence[int]]) -> list[NewJob]:
+    """A job for each place and each short message: two queries an entry, the second only where there is a way for
+    them."""
     return [
-        NewJob(
-            JOB,
-            {"case": change.case.pk, "seq": change.event.seq},
-            key=f"outward:{change.case.pk}:{change.event.seq}",
-        )
-        for change in changes
+        job
+        for case, seq in entries
+        for event in [Event.objects.select_related("case").get(case=case, seq=seq)]
+        for job in (*pushes(event), *short_messages(event))
     ]
-
-
-def jobs_for(case: int, seq: int) -> list[NewJob]:
-    """A job for each place and each short message: two queries, the second only where there is a way for them."""
-    event = Event.objects.select_related("case").get(case=case, seq=seq)
-    return [*pushes(event), *short_messages(event)]
 
 
 def short_messages(event: Event) -> list[NewJob]:

@@ -66,6 +66,12 @@ def approvers(change: Change) -> list[User]:
     return change.people.holding(Role.APPROVER, change.case.provider_id)
 
 
+def reviewers(change: Change) -> list[User]:
+    """Who may review a decision: neither who made it nor who assessed the risk."""
+    apart = {change.case.decider_id, change.case.assessor_id}
+    return [user for user in (*approvers(change), *deputy_leaders(change)) if user.pk not in apart]
+
+
 def deputy_leaders(change: Change) -> list[User]:
     return change.people.holding(Role.DEPUTY_LEADER, change.case.provider_id)
 
@@ -91,6 +97,7 @@ HOLDING: dict[str, tuple[Finder, ...]] = {
     State.SEALING: (approvers,),
     State.DELIVERING: (handler,),
     State.SUSPENDED: (handler,),
+    State.REVIEWING: (reviewers,),
 }
 # Who of the office has to know when a case is taken away in a state: those it is with, and those who decided it.
 INVOLVED: dict[str, tuple[Finder, ...]] = {
@@ -104,6 +111,7 @@ INVOLVED: dict[str, tuple[Finder, ...]] = {
     State.DELIVERING: (approvers,),
     State.IN_USE: (approvers,),
     State.SUSPENDED: (approvers,),
+    State.REVIEWING: (reviewers,),
 }
 
 

@@ -47,6 +47,10 @@ RULES: dict[str, tuple[Audience, ...]] = {
     "return_to_assessment": (A.ASSESSORS,),
     "approve":              (A.APPLICANT, A.HANDLER),
     "refuse":               (A.APPLICANT, A.HANDLER),
+    "request_review":       (A.APPLICANT, A.NEXT, A.SUPERVISORS),
+    "advise_review":        (A.HOLDERS,),
+    "uphold":               (A.APPLICANT, A.HANDLER, A.SUPERVISORS),
+    "reverse":              (A.APPLICANT, A.HANDLER, A.SUPERVISORS),
     "sign":                 (A.APPLICANT, A.APPROVERS),
     "seal":                 (A.APPLICANT, A.HANDLER),
     "deliver":              (A.APPLICANT,),
@@ -72,11 +76,24 @@ RULES: dict[str, tuple[Audience, ...]] = {
     "resettle":             (A.APPLICANT, A.HANDLER, A.SUPERVISORS),
     "first_sign":           (A.APPLICANT,),
     "collect":              NONE,
+    "draw_check":           (A.HANDLERS, A.ASSESSORS),
+    "recheck":              (A.APPROVERS,),
+    "remind_report":        (A.APPLICANT,),
+    "report_overdue":       (A.APPLICANT, A.HANDLER),
+    "submit_report":        (A.HANDLER,),
+    "accept_report":        (A.APPLICANT,),
+    "return_report":        (A.APPLICANT,),
+    "announce_end":         (A.APPLICANT, A.HANDLER),
 }
 # fmt: on
 
 # What the ladder of a clock says can wait for office hours; its mails never go out at midnight.
-WAITS_FOR_THE_OFFICE = frozenset({"warn", "yellow_card", "red_card", "resettle"})
+WAITS_FOR_THE_OFFICE = frozenset(
+    {
+        "warn", "yellow_card", "red_card", "resettle", "draw_check",
+        "remind_report", "report_overdue", "announce_end",
+    }
+)  # fmt: skip
 
 # A draft that is withdrawn was never anyone else's business.
 SILENT_FROM_DRAFT = frozenset({"withdraw"})

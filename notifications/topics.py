@@ -69,6 +69,9 @@ APPLICANT: dict[str, Topic] = {
     "consult":              T.SERVED,
     "approve":              T.SERVED,
     "refuse":               T.SERVED,
+    "request_review":       T.SERVED,
+    "uphold":               T.SERVED,
+    "reverse":              T.SERVED,
     "sign":                 T.PROGRESS,
     "first_sign":           T.SERVED,
     "seal":                 T.SERVED,
@@ -82,6 +85,11 @@ APPLICANT: dict[str, Topic] = {
     "grant_extension":      T.SERVED,
     "warn":                 T.REMINDER,
     "resettle":             T.SERVED,
+    "remind_report":        T.REMINDER,
+    "report_overdue":       T.SERVED,
+    "accept_report":        T.PROGRESS,
+    "return_report":        T.SERVED,
+    "announce_end":         T.REMINDER,
 }
 OFFICE: dict[str, Topic] = {
     "submit":               T.TASK,
@@ -96,6 +104,10 @@ OFFICE: dict[str, Topic] = {
     "return_to_assessment": T.TASK,
     "approve":              T.NEWS,
     "refuse":               T.NEWS,
+    "request_review":       T.TASK,
+    "advise_review":        T.TASK,
+    "uphold":               T.NEWS,
+    "reverse":              T.NEWS,
     "sign":                 T.TASK,
     "seal":                 T.TASK,
     "suspend":              T.NEWS,
@@ -117,6 +129,11 @@ OFFICE: dict[str, Topic] = {
     "red_card":             T.SUPERVISION,
     "clear_order":          T.SUPERVISION,
     "resettle":             T.REMINDER,
+    "draw_check":           T.TASK,
+    "recheck":              T.NEWS,
+    "report_overdue":       T.NEWS,
+    "submit_report":        T.TASK,
+    "announce_end":         T.NEWS,
 }
 # fmt: on
 OF_SIDE = {"applicant": APPLICANT, "office": OFFICE}

@@ -88,6 +88,7 @@ def facts_for_words(case: Case, event: Event) -> dict[str, Any]:
         "source": event.source,
         "target": event.target,
         "ends_on": date.fromisoformat(facts["ends_on"]) if facts.get("ends_on") else None,
+        "due_on": date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None,
         "limit_on": date.fromisoformat(facts["limit_on"]) if facts.get("limit_on") else None,
         "days": {clock: standard["budget"] for clock, standard in case.standards.items()},
         "restarts": case.standards.get("valid_reply", {}).get("mode") == "restart",

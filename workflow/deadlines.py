@@ -50,9 +50,10 @@ RULES: dict[Clock, ClockRule] = {
         pauses_by_standard=_moves("consult"),
     ),
     Clock.SUPPLEMENT: ClockRule(starts=_moves("request_supplement"), ends=_moves("resubmit")),
-    Clock.SIGNING: ClockRule(starts=_moves("approve", "fast_track"), ends=_moves("sign")),
+    Clock.SIGNING: ClockRule(starts=_moves("approve", "fast_track", "reverse"), ends=_moves("sign")),
     Clock.SEALING: ClockRule(starts=_moves("sign"), ends=_moves("seal")),
     Clock.DELIVERY: ClockRule(starts=_moves("seal"), ends=_moves("deliver")),
+    Clock.REVIEW: ClockRule(starts=_moves("request_review"), ends=_moves("uphold", "reverse")),
 }
 TOUCHES = frozenset().union(*(r.starts | r.ends | r.pauses | r.resumes | r.pauses_by_standard for r in RULES.values()))
 # These touch a clock only where its standard says so.
@@ -74,19 +75,32 @@ MOVED = (*SETTLED, "status", "pauses", "finished_on", "extension", "course_on")
 
 def take_standards(case: Case, now: datetime) -> None:
     """Fix the limits of a case on its day of receipt: a standard that changes later is for later cases."""
-    rows = ServiceStandard.objects.filter(valid_from__lte=local_day(now)).order_by("valid_from")
-    rows = rows.annotate(current_calendar=current_digest())
-    case.standards = {
-        row.clock: {
-            "standard": row.pk,
-            "budget": row.working_days,
-            "mode": row.mode,
-            "amber_at": row.amber_at,
-            "consultation_pauses": row.consultation_pauses,
-        }
-        for row in rows
-    }
+    rows = _standards_on(local_day(now)).annotate(current_calendar=current_digest())
+    case.standards = {row.clock: _fixed(row) for row in rows}
     case.calendar_digest = next((row.current_calendar for row in rows), "")
+
+
+def complete_standards(case: Case) -> None:
+    """Add the limits of kinds that came into being after the case was received; no query where none is wanting."""
+    if {clock.value for clock in RULES} <= set(case.standards) or case.received_at is None:
+        return
+    later = {row.clock: _fixed(row) for row in _standards_on(local_day(case.received_at))}
+    case.standards = later | case.standards
+
+
+def _standards_on(day: date) -> Any:
+    """In force on a day, what replaces another after it."""
+    return ServiceStandard.objects.filter(valid_from__lte=day).order_by("valid_from")
+
+
+def _fixed(row: ServiceStandard) -> dict[str, Any]:
+    return {
+        "standard": row.pk,
+        "budget": row.working_days,
+        "mode": row.mode,
+        "amber_at": row.amber_at,
+        "consultation_pauses": row.consultation_pauses,
+    }
 
 
 def clocks_of(case: Case) -> list[Deadline]:

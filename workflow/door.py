@@ -74,7 +74,7 @@ def passage(
     law = LAW[name]
     with transaction.atomic(), together():
         case = locked(case_id)
-        step = _checked(case, law, actor, law.sources, law.decides, seen, now, asks)
+        step = _checked(case, law, actor, seen, now, asks)
         _read_clocks(step, name)
         step.guards = law.guards
         yield step
@@ -98,7 +98,7 @@ def note(case_id: int, name: str, actor: User | None, *, seen: int | None = None
     law = NOTES[name]
     with transaction.atomic(), together():
         case = locked(case_id)
-        step = _checked(case, law, actor, law.states, False, seen, now)
+        step = _checked(case, law, actor, seen, now)
         _read_clocks(step, name)
         yield step
         event = entries.write(step, "note", name, State(case.state))
@@ -137,19 +137,21 @@ def _read_clocks(step: Step, name: str) -> None:
 
 def may(case: Case, name: str, actor: User | None, people: People, file: CaseFile) -> Refused | None:
     """Why the person may not do `name` now, or None: for pages, which ask before they offer a button."""
-    law = LAW.get(name) or NOTES[name]
-    states = law.sources if isinstance(law, Transition) else law.states
-    decides = isinstance(law, Transition) and law.decides
+    return _refusal(LAW.get(name) or NOTES[name], actor, people, file)
+
+
+def _refusal(law: Transition | Note, actor: User | None, people: People, file: CaseFile) -> Refused | None:
     key = actor.pk if actor else None
-    return refusal(key, people.posts, file, by=law.by, states=states, decides=decides)
+    if isinstance(law, Note):
+        return refusal(key, people.posts, file, by=law.by, states=law.states)
+    apart = {"decides": law.decides, "reviews": law.reviews}
+    return refusal(key, people.posts, file, by=law.by, states=law.sources, **apart)
 
 
 def _checked(
     case: Case,
     law: Transition | Note,
     actor: User | None,
-    states: tuple[State, ...],
-    decides: bool,
     seen: int | None,
     now: datetime,
     asks: Iterable[Organisation] = (),
@@ -159,7 +161,7 @@ def _checked(
     people = people_of(case, actor, consulted.union(body.pk for body in asks), localdate(now))
     file = case_file(case, consulted, people.former)
     key = actor.pk if actor else None
-    refused = refusal(key, people.posts, file, by=law.by, states=states, decides=decides)
+    refused = _refusal(law, actor, people, file)
     stale = seen is not None and seen != case.seq
     if refused and refused.status in (403, 404):
         raise refused

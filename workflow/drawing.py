@@ -21,6 +21,7 @@ PLACES: dict[State, tuple[int, int]] = {
     State.CLOSED: (1, 8),
     State.NOT_ACCEPTED: (2, 1),
     State.REFUSED: (2, 3),
+    State.REVIEWING: (2, 2),
     State.LAPSED: (2, 4),
     State.WITHDRAWN: (2, 5),
     State.REVOKED: (2, 6),

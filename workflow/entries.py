@@ -31,7 +31,7 @@ log = logging.getLogger("wuri.journal")
 # All that a passage may change of a case; a note by the system changes `seq` and `head` alone.
 WRITTEN = (
     "state", "seq", "head", "since", "received_at", "number", "handler", "assessor", "asked_from", "standards",
-    "risk",
+    "risk", "decider",
 )  # fmt: skip
 
 

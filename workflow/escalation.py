@@ -60,6 +60,7 @@ LADDERS: dict[str, tuple[Rung, ...]] = {
     "signing": APPLICANT,
     "sealing": OFFICE,
     "delivery": OFFICE,
+    "review": OFFICE,
 }
 
 

@@ -162,6 +162,7 @@ class CaseFlow(flow.Flow):
         .Case(this.delivering, State.DELIVERING)
         .Case(this.in_use, State.IN_USE)
         .Case(this.suspended, State.SUSPENDED)
+        .Case(this.reviewing, State.REVIEWING)
         .Default(this.end)
     )
     submitted = Work(State.SUBMITTED).Next(this.hub)
@@ -175,6 +176,7 @@ class CaseFlow(flow.Flow):
     delivering = Work(State.DELIVERING).Next(this.hub)
     in_use = Work(State.IN_USE).Next(this.hub)
     suspended = Work(State.SUSPENDED).Next(this.hub)
+    reviewing = Work(State.REVIEWING).Next(this.hub)
     end = Finish()
 
     def opened(self, activation: Activation, case: Any) -> Any:

@@ -12,12 +12,13 @@ Missing = tuple[str | Promise, ...]
 class CaseFacts:
     """What the rules need to know of an application; `applications/facts.py` fills it in.
 
-    `missing` and `unanswered` name what is not there in the user's words. `risk` is "", "low", "medium" or "high";
-    `unfounded` says what stands against giving another level than was scored.
+    `missing`, `unticked` and `unanswered` name what is not there in the user's words. `risk` is "", "low", "medium"
+    or "high"; `unfounded` says what stands against giving another level than was scored.
     """
 
     missing: Missing = ()
     unanswered: Missing = ()
+    unticked: Missing = ()
     defects: int = 0
     # Defects of which the applicant was told before; only a supervisor may ask for the same again.
     repeated: Missing = ()
@@ -43,6 +44,9 @@ class CaseFacts:
     data_ready: bool = False
     use_ended: bool = False
     clock_ran_out: bool = False
+    # What stands against a review of the refusal, and whether a supervisor has said what he thinks of it.
+    review_closed: Missing = ()
+    advised: bool = False
 
 
 def _unless(true: object, sentence: str | Promise) -> Missing:
@@ -51,6 +55,10 @@ def _unless(true: object, sentence: str | Promise) -> Missing:
 
 def materials_are_complete(facts: CaseFacts) -> Missing:
     return facts.missing
+
+
+def everything_is_checked(facts: CaseFacts) -> Missing:
+    return facts.unticked
 
 
 def defects_are_listed(facts: CaseFacts) -> Missing:
@@ -134,3 +142,11 @@ def use_has_ended(facts: CaseFacts) -> Missing:
 
 def own_clock_ran_out(facts: CaseFacts) -> Missing:
     return _unless(facts.clock_ran_out, _("申请人的办理期限尚未届满。"))
+
+
+def review_is_open(facts: CaseFacts) -> Missing:
+    return facts.review_closed
+
+
+def supervisor_has_advised(facts: CaseFacts) -> Missing:
+    return _unless(facts.advised, _("复核须先由督办人员提出监督意见。"))

@@ -23,7 +23,7 @@ class Transition:
     """One row of the law: `name` leads from each of `sources` to one of `targets`, done by one of `by`.
 
     `guards` answer with what is still missing; `decides` marks the acts for which assessor and approver must be
-    two people; `personal` acts may not be done by an officer who belongs to the applicant body.
+    two people, `reviews` those which whoever made the decision leaves to another.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Transition:
     by: frozenset[Capacity]
     guards: tuple[Guard, ...] = ()
     decides: bool = False
+    reviews: bool = False
 
     @property
     def edges(self) -> Iterable[tuple[State, State]]:
@@ -48,9 +49,10 @@ def row(
     *by: Capacity,
     needs: tuple[Guard, ...] = (),
     decides: bool = False,
+    reviews: bool = False,
 ) -> Transition:
     """A row, written tersely."""
-    return Transition(name, title, _many(sources), _many(targets), frozenset(by), needs, decides)
+    return Transition(name, title, _many(sources), _many(targets), frozenset(by), needs, decides, reviews)
 
 
 def _many(states: State | tuple[State, ...]) -> tuple[State, ...]:
@@ -69,7 +71,7 @@ LIFECYCLE: tuple[Transition, ...] = (
         C.HANDLER, C.SUPERVISOR, needs=(guards.defects_are_listed, guards.nothing_is_asked_twice)),
     row("resubmit", _("提交补正材料"), S.SUPPLEMENT, (S.SUBMITTED, S.ASSESSING), C.APPLICANT,
         needs=(guards.materials_are_complete, guards.defects_are_answered)),
-    row("accept", _("受理"), S.SUBMITTED, S.ASSESSING, C.HANDLER),
+    row("accept", _("受理"), S.SUBMITTED, S.ASSESSING, C.HANDLER, needs=(guards.everything_is_checked,)),
     row("not_accept", _("不予受理"), S.SUBMITTED, S.NOT_ACCEPTED, C.HANDLER,
         needs=(guards.reasons_are_given, guards.ground_is_given)),
     row("fast_track", _("免申即用"), S.SUBMITTED, S.AGREEMENT, C.SYSTEM, needs=(guards.fast_track_is_open,)),
@@ -87,6 +89,15 @@ LIFECYCLE: tuple[Transition, ...] = (
         needs=(guards.conditions_are_set, guards.nothing_forbids_opening), decides=True),
     row("refuse", _("不予开放"), S.DECIDING, S.REFUSED, C.APPROVER,
         needs=(guards.reasons_are_given, guards.ground_is_given), decides=True),
+    row("request_review", _("申请复核"), S.REFUSED, S.REVIEWING, C.APPLICANT,
+        needs=(guards.review_is_open, guards.reasons_are_given)),
+    row("uphold", _("维持不予开放"), S.REVIEWING, S.REFUSED, C.APPROVER, C.DEPUTY_LEADER,
+        needs=(guards.supervisor_has_advised, guards.reasons_are_given, guards.ground_is_given),
+        decides=True, reviews=True),
+    row("reverse", _("改为同意开放"), S.REVIEWING, S.AGREEMENT, C.APPROVER, C.DEPUTY_LEADER,
+        needs=(guards.supervisor_has_advised, guards.reasons_are_given, guards.conditions_are_set,
+               guards.nothing_forbids_opening),
+        decides=True, reviews=True),
     row("sign", _("签订协议"), S.AGREEMENT, S.SEALING, C.APPLICANT,
         needs=(guards.agreement_was_read, guards.agreement_was_finished, guards.both_signatories_sign)),
     row("seal", _("盖章"), S.SEALING, S.DELIVERING, C.APPROVER, needs=(guards.agreement_was_read,)),
@@ -118,13 +129,17 @@ class Note:
 
 OFFICE_STATES = (
     S.SUBMITTED, S.SUPPLEMENT, S.ASSESSING, S.CONSULTING, S.DECIDING, S.AGREEMENT, S.SEALING, S.DELIVERING,
-    S.IN_USE, S.SUSPENDED,
+    S.IN_USE, S.SUSPENDED, S.REVIEWING,
 )  # fmt: skip
 
 # While the reply is owed; a paused clock can be extended too.
 REPLY_STATES = (S.SUBMITTED, S.SUPPLEMENT, S.ASSESSING, S.CONSULTING, S.DECIDING)
 # A supervision order can outlast the case it is about.
 ONCE_SUBMITTED = tuple(state for state in State if state != S.DRAFT)
+
+USED = (S.IN_USE, S.SUSPENDED)
+# A report on use is owed, and can be handed in, when the use has ended.
+ONCE_USED = (S.IN_USE, S.SUSPENDED, S.CLOSED, S.REVOKED)
 
 # fmt: off
 NOTES: dict[str, Note] = {
@@ -138,6 +153,9 @@ NOTES: dict[str, Note] = {
         Note("request_extension", _("申请延期"), frozenset({C.HANDLER}), REPLY_STATES),
         Note("grant_extension", _("批准延期"), frozenset({C.SUPERVISOR}), REPLY_STATES),
         Note("deny_extension", _("不同意延期"), frozenset({C.SUPERVISOR}), REPLY_STATES),
+        Note("advise_review", _("复核监督意见"), frozenset({C.SUPERVISOR}), (S.REVIEWING,)),
+        Note("draw_check", _("抽查"), frozenset({C.SYSTEM}), ONCE_SUBMITTED),
+        Note("recheck", _("人工复查"), frozenset({C.HANDLER, C.RISK_ASSESSOR}), ONCE_SUBMITTED),
         Note("warn", _("时限提醒"), frozenset({C.SYSTEM}), OFFICE_STATES),
         Note("resettle", _("重新核定时限"), frozenset({C.SYSTEM}), OFFICE_STATES),
         Note("yellow_card", _("黄牌督办"), frozenset({C.SYSTEM}), OFFICE_STATES),
@@ -146,6 +164,12 @@ NOTES: dict[str, Note] = {
         Note("clear_order", _("销号"), frozenset({C.SUPERVISOR}), ONCE_SUBMITTED),
         Note("first_sign", _("第一签署人签署"), frozenset({C.APPLICANT}), (S.AGREEMENT,)),
         Note("collect", _("领取数据"), frozenset({C.APPLICANT}), (S.IN_USE,)),
+        Note("remind_report", _("提醒提交利用情况报告"), frozenset({C.SYSTEM}), USED),
+        Note("report_overdue", _("利用情况报告逾期"), frozenset({C.SYSTEM}), USED),
+        Note("submit_report", _("提交利用情况报告"), frozenset({C.APPLICANT}), ONCE_USED),
+        Note("accept_report", _("接收利用情况报告"), frozenset({C.HANDLER}), ONCE_USED),
+        Note("return_report", _("退回利用情况报告"), frozenset({C.HANDLER}), ONCE_USED),
+        Note("announce_end", _("到期提醒"), frozenset({C.SYSTEM}), USED),
     )
 }
 # fmt: on

@@ -35,7 +35,7 @@ def fsm_transition(name: str) -> Any:
 # What a queue is made of: all that the office may still have to do before the data are handed over, or again.
 QUEUED = (
     State.SUBMITTED, State.SUPPLEMENT, State.ASSESSING, State.CONSULTING, State.DECIDING, State.AGREEMENT,
-    State.SEALING, State.DELIVERING, State.SUSPENDED,
+    State.SEALING, State.DELIVERING, State.SUSPENDED, State.REVIEWING,
 )  # fmt: skip
 
 
@@ -70,6 +70,10 @@ class Case(models.Model):
     )
     assessor = models.ForeignKey(
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("评估人")
+    )
+    # Who approved or refused; a review of it is another's.
+    decider = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("决定人")
     )
     asked_from = models.CharField(_("要求补正的环节"), max_length=20, blank=True, editable=False)
     # What the latest assessment came to: the engine only keeps it beside the case, for lists.
@@ -114,6 +118,24 @@ class Case(models.Model):
                 ],
                 condition=Q(state__in=QUEUED),
                 name="case_queue_of_a_department",
+            ),
+            # The same by level of risk: how many there are of one is counted in its part alone.
+            models.Index(
+                fields=["provider", "risk"],
+                include=[
+                    "state",
+                    "handler",
+                    "applicant",
+                    "body",
+                    "number",
+                    "counting_status",
+                    "counting_due_on",
+                    "counting_alarm_from",
+                    "counting_amber_at",
+                    "id",
+                ],
+                condition=Q(state__in=QUEUED),
+                name="case_queue_by_risk",
             ),
             models.Index(
                 fields=["counting_due_on", "counting_left", "received_at", "id"],
@@ -208,16 +230,22 @@ class Clock(models.TextChoices):
     SIGNING = "signing", _("签订协议期限")
     SEALING = "sealing", _("盖章时限")
     DELIVERY = "delivery", _("交付时限")
+    REVIEW = "review", _("复核时限")
 
 
 # The limit of a supervision order: a dated standard like those of the clocks, but no clock of the case.
 ORDER = "order"
+# Within how many working days a refused applicant may ask for a review: a standard too, and no clock.
+REVIEW_REQUEST = "review_request"
+
+
+STANDARDS = [*Clock.choices, (ORDER, _("督办期限")), (REVIEW_REQUEST, _("申请复核期限"))]
 
 
 class ServiceStandard(models.Model):
     """A limit as dated configuration: which clock, how many working days, by which rule, from when."""
 
-    clock = models.CharField(_("时限"), max_length=20, choices=[*Clock.choices, (ORDER, _("督办期限"))])
+    clock = models.CharField(_("时限"), max_length=20, choices=STANDARDS)
     working_days = models.PositiveSmallIntegerField(_("工作日"))
     mode = models.CharField(
         _("补正后"), max_length=10, choices=[("suspend", _("恢复计时")), ("restart", _("重新起算"))], default="suspend"

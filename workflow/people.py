@@ -55,7 +55,7 @@ def case_file(case: Case, consulted: frozenset[int], former: frozenset[int]) -> 
     """The keys that rights depend on; `former` as in People."""
     return CaseFile(
         State(case.state), case.applicant_id, case.body_id, case.provider_id, case.assessor_id, consulted,
-        case.handler_id, former,
+        case.handler_id, former, case.decider_id,
     )  # fmt: skip
 
 

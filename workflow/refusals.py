@@ -61,6 +61,14 @@ class SamePerson(Refused):
     code = "same_person"
 
 
+class OwnDecision(Refused):
+    """A review goes to another person than the decision it is about."""
+
+    message = _("原决定由您作出，复核应当由另一人办理。")
+    status = 403
+    code = "own_decision"
+
+
 class StaleView(Refused):
     """Someone else acted after the page was opened; `details` has `seen` and `seq`."""
 

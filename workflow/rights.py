@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .refusals import NotYours, OwnCase, Refused, SamePerson, WrongState
+from .refusals import NotYours, OwnCase, OwnDecision, Refused, SamePerson, WrongState
 from .states import Capacity, State
 
 # Roles held in the department that provides the data.
@@ -38,6 +38,8 @@ class CaseFile:
     handler_id: int | None = None
     # Who has left the body that applies within the last year: they still stand back from its cases.
     former_ids: frozenset[int] = frozenset()
+    # Who made the decision that a review is about.
+    decider_id: int | None = None
 
 
 def belongs_to_applicant(user_id: int, posts: Iterable[Post], case: CaseFile) -> bool:
@@ -107,6 +109,7 @@ def refusal(
     by: frozenset[Capacity],
     states: Iterable[State],
     decides: bool = False,
+    reviews: bool = False,
 ) -> Refused | None:
     """Why this person may not do this now, or None. Rights are told before states, so that strangers learn nothing."""
     posts = tuple(posts)
@@ -118,6 +121,8 @@ def refusal(
         return WrongState(state=case.state)
     if decides and user_id is not None and user_id == case.assessor_id:
         return SamePerson()
+    if reviews and user_id is not None and user_id == case.decider_id:
+        return OwnDecision()
     return None
 
 

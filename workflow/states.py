@@ -16,6 +16,7 @@ class State(TextChoices):
     DELIVERING = "delivering", _("待交付")
     IN_USE = "in_use", _("使用中")
     SUSPENDED = "suspended", _("中止开放")
+    REVIEWING = "reviewing", _("复核中")
     CLOSED = "closed", _("已办结")
     NOT_ACCEPTED = "not_accepted", _("不予受理")
     REFUSED = "refused", _("不予开放")
@@ -37,6 +38,7 @@ class Capacity(TextChoices):
     SYSTEM = "system", _("系统")
 
 
+# A refused case ends too, unless a review is asked for in time (applications.reviewing).
 TERMINAL = frozenset({State.CLOSED, State.NOT_ACCEPTED, State.REFUSED, State.WITHDRAWN, State.LAPSED, State.REVOKED})
 
 # Whose work a state is. A draft is nobody's task yet; an ended case is nobody's any more.
@@ -51,4 +53,5 @@ TURN: dict[State, Capacity] = {
     State.DELIVERING: Capacity.HANDLER,
     State.IN_USE: Capacity.APPLICANT,
     State.SUSPENDED: Capacity.HANDLER,
+    State.REVIEWING: Capacity.APPROVER,
 }

@@ -9,7 +9,7 @@ goes with them (workflow.counting, workflow.tally).
 
 from typing import Any
 
-from . import counting, tally_triggers
+from . import counting, reviewing, tally_triggers
 
 APPEND_ONLY = ("workflow_event", "workflow_clockevent", "workflow_deadlinerevision")
 
@@ -38,7 +38,7 @@ BEGIN
       AND NEW.prev_hash = c.head AND NEW.source = c.state) THEN
     RAISE EXCEPTION 'a journal entry continues the one before' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
-  IF NEW.name IN ('approve', 'refuse') AND EXISTS (
+  IF NEW.name IN ('approve', 'refuse', 'uphold', 'reverse') AND EXISTS (
     SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND c.assessor_id = NEW.actor_id) THEN
     RAISE EXCEPTION 'assessor and approver are two people' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
@@ -98,7 +98,7 @@ BEGIN SELECT RAISE(ABORT, 'a journal entry continues the one before'); END
 """,
     """
 CREATE TRIGGER workflow_event_two_people BEFORE INSERT ON workflow_event
-WHEN NEW.name IN ('approve', 'refuse') AND EXISTS (
+WHEN NEW.name IN ('approve', 'refuse', 'uphold', 'reverse') AND EXISTS (
   SELECT 1 FROM workflow_case c WHERE c.id = NEW.case_id AND c.assessor_id = NEW.actor_id)
 BEGIN SELECT RAISE(ABORT, 'assessor and approver are two people'); END
 """,
@@ -139,6 +139,7 @@ def install(connection: Any) -> None:
             cursor.execute(statement)
         counting.install(connection, cursor)
         tally_triggers.install(connection, cursor)
+        reviewing.install(connection, cursor)
 
 
 def remove(connection: Any) -> None:
@@ -154,6 +155,7 @@ def remove(connection: Any) -> None:
             cursor.execute(statement)
         counting.remove(connection, cursor)
         tally_triggers.remove(connection, cursor)
+        reviewing.remove(connection, cursor)
 
 
 def _guarded(connection: Any, cursor: Any) -> list[str]:

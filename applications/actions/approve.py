@@ -32,6 +32,7 @@ def approve(
             decision, agreement = conclude(application, actor, conditions, reasons, now, lateness=late)
         except MissingFact as missing:
             raise MissingFacts([str(missing)]) from missing  # said on the form, with all that was typed
+        step.case.decider = actor
         step.record = {
             "decision": decision.number, "kind": decision.kind, "conditions": conditions.to_json(),
             "agreement": agreement.number, "reasons": reasons, **recorded(late),

@@ -12,6 +12,8 @@ from workflow.states import TERMINAL, State
 
 from ..eligibility import refusal
 from ..models import ApplicantKind, Application, FollowsAs
+from ..refusals import ReportOwed
+from ..reports_owed import owes_report
 from ..succession import ENDED, GOES_ON, AlreadyFollowed
 from .begin import begin
 from .save_draft import save_draft
@@ -27,12 +29,15 @@ def begin_again(
     *, application: Application, actor: User, follows_as: FollowsAs = FollowsAs.RENEWAL, now: datetime
 ) -> Application:
     """A draft for the same applicant. While the data are in use it is for a renewal or an amendment, whose agreement
-    takes the place of the present one. Raises NotYours, WrongState, AlreadyFollowed, NotEligible, NotConditional."""
+    takes the place of the present one. Raises NotYours, WrongState, ReportOwed, AlreadyFollowed, NotEligible,
+    NotConditional."""
     case = application.case
     if not access.as_applicant(actor).filter(pk=case.pk).exists():
         raise NotYours
     if case.state not in AGAIN:
         raise WrongState(state=case.state)
+    if owes_report(case.pk):
+        raise ReportOwed
     goes_on = case.state in GOES_ON
     if goes_on and Application.objects.filter(follows=application).exclude(case__state__in=ENDED).exists():
         raise AlreadyFollowed

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from accounts.models import User
 from workflow.guards import CaseFacts
@@ -31,7 +32,8 @@ def not_accept(
         step.require(CaseFacts(reasons=reasons, ground=ground))
         step.case.handler = step.case.handler or actor
         late = admitted(step, lateness)
-        said, chosen = {"reasons": reasons, "ground": ground}, {"causes": list(causes)} if causes else {}
+        said: dict[str, Any] = {"reasons": reasons, "ground": ground}
+        chosen = {"causes": list(causes)} if causes else {}
         decision = record_decision(
             application, DecisionKind.NOT_ACCEPT, actor, now, **said, appeal=default_appeal(), lateness=late
         )

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from accounts.models import User
 from workflow.guards import CaseFacts
 
-from ..appeal import default_appeal
+from ..appeal import appeal_of_refusal
 from ..causes import REFUSAL, stated
 from ..decisions import record_decision
 from ..lateness import admitted, recorded
 from ..models import Application, DecisionKind
 from ..passage import passage
+from ..reviewing import days_to_ask
 
 
 def refuse(
@@ -31,9 +33,10 @@ def refuse(
         reasons, ground = stated(REFUSAL, causes, reasons, ground)
         step.require(CaseFacts(reasons=reasons, ground=ground))
         late = admitted(step, lateness)
-        said, chosen = {"reasons": reasons, "ground": ground}, {"causes": list(causes)} if causes else {}
-        decision = record_decision(
-            application, DecisionKind.REFUSE, actor, now, **said, appeal=default_appeal(), lateness=late
-        )
+        said: dict[str, Any] = {"reasons": reasons, "ground": ground}
+        chosen = {"causes": list(causes)} if causes else {}
+        appeal = appeal_of_refusal(days_to_ask(step.case))
+        decision = record_decision(application, DecisionKind.REFUSE, actor, now, **said, appeal=appeal, lateness=late)
+        step.case.decider = actor
         step.record = {"decision": decision.number, **said, **chosen, **recorded(late)}
     return application

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from accounts.models import User
+from jobs import enqueue
 
 from ..facts import completeness
 from ..models import Application
@@ -20,5 +21,7 @@ def submit(*, application: Application, actor: User, seen: int | None = None, no
         step.require(completeness(application))
         step.case.number = application_number(localdate(now).year)
         step.case.received_at = now
+        if application.dataset.fast_track:  # within seconds, not with the next round of the clock
+            enqueue("applications.open_at_once", {"application": application.pk})
         step.record = {"number": step.case.number, "dataset": application.dataset.code}
     return application

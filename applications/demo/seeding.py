@@ -19,6 +19,7 @@ from .past import past_stories
 from .people import DOMAIN, seed_people
 from .script import STORIES
 from .stage import Stage
+from .standing import seed_standing
 from .texts import Texts
 
 # Half a year of answered applications before those of the script.
@@ -45,6 +46,7 @@ def seed(now: datetime) -> Seeded:
     """Bodies, people, catalogue and applications, all or none; what is there already is left as it is."""
     bodies, people = seed_bodies(), seed_people()
     datasets = seed_catalogue(local_day(now))
+    seed_standing(now)
     try:
         return Seeded(bodies, people, datasets, _seed_applications(now))
     except NotCovered:

@@ -27,6 +27,8 @@ class NoticeKind(StrEnum):
     EXTENSION = "extension_notice"
     APPROVAL = "approval_decision"
     REFUSAL = "refusal_decision"
+    REVIEW_UPHELD = "review_upheld"
+    REVIEW_REVERSED = "review_reversed"
 
 
 # The printed names. Part of the text, so in one language (see the package's docstring).
@@ -38,9 +40,11 @@ TITLES: dict[NoticeKind, str] = {
     NoticeKind.EXTENSION: "延期通知书",
     NoticeKind.APPROVAL: "准予开放决定书",
     NoticeKind.REFUSAL: "不予开放决定书",
+    NoticeKind.REVIEW_UPHELD: "复核决定书",
+    NoticeKind.REVIEW_REVERSED: "复核决定书",
 }
-ADVERSE = frozenset({NoticeKind.NON_ACCEPTANCE, NoticeKind.REFUSAL})
-REASONED = ADVERSE | {NoticeKind.EXTENSION}
+ADVERSE = frozenset({NoticeKind.NON_ACCEPTANCE, NoticeKind.REFUSAL, NoticeKind.REVIEW_UPHELD})
+REASONED = ADVERSE | {NoticeKind.EXTENSION, NoticeKind.REVIEW_REVERSED}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from ..actions.first_sign import first_sign
 from ..actions.nudge import nudge
 from ..actions.resubmit import resubmit
 from ..actions.sign import sign
-from ..actions.submit import submit
+from ..actions.submit_all import submit_all
 from ..actions.withdraw import withdraw
 from ..changes import Changes, of_rounds
 from ..models import Application
@@ -23,7 +23,7 @@ class SubmitForm(MoveForm):
     done = _("申请已提交，收件回执已经出具，可以在“文书与材料”中下载。")
 
     def carry_out(self, common: dict[str, Any]) -> Application:
-        return submit(**common)
+        return submit_all(**common)
 
 
 class ResubmitForm(MoveForm):

@@ -82,9 +82,10 @@ class ApproveForm(MoveForm):
             if self.cleaned_data[f"mask_{field.name}"] and field.name in self.cleaned_data["fields"]
         )
 
-    def carry_out(self, common: dict[str, Any]) -> Application:
+    def conditions(self) -> Conditions:
+        """As they were filled in."""
         said = self.cleaned_data
-        conditions = Conditions(
+        return Conditions(
             fields=tuple(said["fields"]),
             delivery_mode=said["delivery_mode"],
             term_months=said["term_months"],
@@ -94,7 +95,12 @@ class ApproveForm(MoveForm):
             special=said["special"],
             masked=self.masked(),
         )
-        return approve(**common, conditions=conditions, reasons=said["reasons"], lateness=said.get("lateness", ""))
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        said = self.cleaned_data
+        return approve(
+            **common, conditions=self.conditions(), reasons=said["reasons"], lateness=said.get("lateness", "")
+        )
 
 
 class RefuseForm(ReasonedForm):

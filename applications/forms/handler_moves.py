@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from jobs import clock
+
 from ..actions.accept import accept
 from ..actions.claim import claim
 from ..actions.deliver import deliver
@@ -15,6 +17,7 @@ from ..actions.resume import resume
 from ..actions.suspend import suspend
 from ..causes import NON_ACCEPTANCE
 from ..checklist import REQUIRED_TEXTS
+from ..checklists import checks_of
 from ..models import Application, AttachmentKind
 from .causes_fields import ReasonedForm
 from .lateness_field import ask_for_lateness
@@ -35,8 +38,18 @@ class AcceptForm(MoveForm):
     name = "accept"
     consequence = _("受理后转入风险评估，申请人将收到受理通知书。")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.checks = checks_of(self.application, clock.now())
+        for check in self.checks.items:
+            self.fields[f"check_{check.key}"] = forms.BooleanField(
+                label=check.title,
+                help_text=check.hint,
+                error_messages={"required": _("请核对本项；不符合的，一次性告知补正。")},
+            )
+
     def carry_out(self, common: dict[str, Any]) -> Application:
-        return accept(**common)
+        return accept(**common, ticked=[check.key for check in self.checks.items])
 
 
 def defect_subjects() -> list[tuple[str, Any]]:
@@ -60,9 +73,10 @@ class RequestSupplementForm(MoveForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        own = [(one.title, one.title) for one in checks_of(self.application, clock.now()).items]
         for row in range(1, DEFECT_ROWS + 1):
             self.fields[f"subject_{row}"] = forms.ChoiceField(
-                label=_("第 %(n)d 项补正事项") % {"n": row}, choices=defect_subjects, required=row == 1
+                label=_("第 %(n)d 项补正事项") % {"n": row}, choices=[*defect_subjects(), *own], required=row == 1
             )
             self.fields[f"problem_{row}"] = forms.CharField(
                 label=_("第 %(n)d 项存在问题和要求") % {"n": row},

@@ -15,6 +15,8 @@ from .handler_moves import (
 )
 from .move_form import MoveForm
 from .order_moves import AnswerOrderForm, ClearOrderForm
+from .review_moves import AdviseReviewForm, RequestReviewForm, ReverseForm, UpholdForm
+from .sampling_moves import RecheckForm
 from .supervisor_moves import AssignForm, ReassignForm, TakeOverForm
 
 FORMS: dict[str, type[MoveForm]] = {
@@ -31,6 +33,10 @@ FORMS: dict[str, type[MoveForm]] = {
         ReturnForm,
         ApproveForm,
         RefuseForm,
+        RequestReviewForm,
+        UpholdForm,
+        ReverseForm,
+        AdviseReviewForm,
         SignForm,
         FirstSignForm,
         SealForm,
@@ -50,5 +56,6 @@ FORMS: dict[str, type[MoveForm]] = {
         DenyExtensionForm,
         AnswerOrderForm,
         ClearOrderForm,
+        RecheckForm,
     )
 }

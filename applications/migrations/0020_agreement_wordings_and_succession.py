@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_first_members_administer'),
-        ('applications', '0007_seals_and_document_codes'),
-        ('workflow', '0009_silence_and_recusal'),
+        ('applications', '0013_datasets_with_checklists'),
+        ('workflow', '0013_limits_of_a_review'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,15 +7,20 @@ from .application import ApplicantKind, Application, FollowsAs
 from .assessment import Assessment, RiskLevel
 from .attachment import Attachment, AttachmentKind
 from .calendar_feed import CalendarFeed
+from .checklist import ChecklistVersion
 from .counter import Counter
 from .dataset import Dataset, DatasetField, DatasetTag, DeliveryMode, Grade, Openness, UpdateFrequency
 from .decision import Decision, DecisionKind
 from .document_code import DocumentCode
+from .further import FurtherDataset
 from .kept_text import KeptText
 from .lateness import Lateness
 from .phrase import Phrase, PhraseKind
 from .presence import Presence
 from .questionnaire import QuestionnaireVersion
+from .review import Outcome, Review
+from .spot_check import Sample, SpotCheck
+from .standing import StandingAssessment
 from .supervision_order import Card, SupervisionOrder
 from .supplement import Supplement, SupplementItem
 
@@ -30,6 +35,7 @@ __all__ = [
     "AttachmentKind",
     "CalendarFeed",
     "Card",
+    "ChecklistVersion",
     "Counter",
     "Dataset",
     "DatasetField",
@@ -39,15 +45,21 @@ __all__ = [
     "DeliveryMode",
     "DocumentCode",
     "FollowsAs",
+    "FurtherDataset",
     "Grade",
     "KeptText",
     "Lateness",
     "Openness",
+    "Outcome",
     "Phrase",
     "PhraseKind",
     "Presence",
     "QuestionnaireVersion",
+    "Review",
     "RiskLevel",
+    "Sample",
+    "SpotCheck",
+    "StandingAssessment",
     "SupervisionOrder",
     "Supplement",
     "SupplementItem",

@@ -25,8 +25,9 @@ class Assessment(models.Model):
     questionnaire = models.ForeignKey(
         "applications.QuestionnaireVersion", on_delete=models.PROTECT, related_name="+", verbose_name=_("问卷版本")
     )
+    # Nobody for what the system has weighed (applications.fast_track).
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("评估人")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("评估人")
     )
     at = models.DateTimeField(_("评估时间"))
     answers = models.JSONField(_("评估内容"))

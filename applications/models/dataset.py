@@ -62,6 +62,8 @@ class Dataset(models.Model):
     demonstration = models.CharField(_("示例内容说明"), max_length=200, blank=True)
     data_file = models.FileField(_("数据文件"), upload_to="datasets/", blank=True)
     row_count = models.PositiveIntegerField(_("数据行数"), default=0)
+    # Whether a check-list of its own was ever put in force: most data sets have none, and are not asked for it.
+    has_checklist = models.BooleanField(_("另有核对清单"), default=False, editable=False)
     updated_on = models.DateField(_("更新日期"), null=True, blank=True)
 
     class Meta:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from .. import casefile, office_file, office_words, order_list, overruns
+from .. import casefile, further, office_file, office_words, order_list, overruns, reviewing
 from ..desk import Desk
 from ..models import Application
 
@@ -30,6 +30,7 @@ def inner_file(application: Application, desk: Desk) -> dict[str, Any]:
     conditions = office_file.conditions_of(decision)
     supplements, agreement = list(office_file.supplements(application)), office_file.agreement_of(application)
     events = list(application.case.events.select_related("actor"))
+    review = reviewing.review_of(application) if any(event.name == "request_review" for event in events) else None
     parts = {
         "supplements": supplements,
         "assessments": office_file.assessments(application),
@@ -38,8 +39,10 @@ def inner_file(application: Application, desk: Desk) -> dict[str, Any]:
         "granted": casefile.columns(application, conditions.fields) if conditions else [],
         "granted_mode": casefile.delivery_words(conditions.delivery_mode) if conditions else "",
         "sentences": conditions.sentences() if conditions else [],
+        "review": review,
         "agreement": agreement,
-        "papers": office_file.official_papers(application, events, supplements, decision, agreement),
+        "papers": office_file.official_papers(application, events, supplements, decision, agreement, review),
+        "belonging": further.belonging(application),
         "earlier": office_file.earlier(application.case, desk),
         "precedents": office_file.decided_before(application.case, desk),
         "journal": office_words.entries(events),
@@ -60,6 +63,7 @@ def sections(context: dict[str, Any]) -> list[dict[str, Any]]:
         "assessments": _("风险评估"),
         "consultations": _("会签意见"),
         "decision": _("审核决定"),
+        "review": _("对决定的复核"),
         "agreement": _("数据利用协议"),
         "papers": _("文书"),
         "earlier": _("此前的申请和决定"),

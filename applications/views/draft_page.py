@@ -15,6 +15,7 @@ from workflow.states import State
 from .. import drafting
 from ..form_steps import Step, walk
 from ..forms.draft import DraftForm
+from ..further import chosen
 from ..models import Application
 from ..offers import offered
 from ..templatetags.dates import long_date_with_weekday
@@ -39,6 +40,7 @@ def form_page(
     """
     context = {
         "form": form,
+        "further": chosen(application) if application.case.state == State.DRAFT else [],
         "differences": drafting.differences(form) if stale else [],
         "stale": stale,
         "crumbs": crumbs(application),

@@ -26,6 +26,7 @@ from ..editing import EDITABLE
 from ..form_steps import BY_NAME, NEXT, STEPS, Step, step_named
 from ..forms.applicant_moves import SubmitForm
 from ..forms.draft import DraftForm
+from ..further import chosen
 from ..models import Application, Dataset, FollowsAs
 from ..promise import promise
 from .draft_files import remove_posted, take_posted
@@ -184,6 +185,7 @@ def preview(request: SignedIn, pk: int) -> HttpResponse:
         "texts": casefile.texts(application),
         "columns": casefile.columns(application, application.requested_fields),
         "materials": casefile.materials(application, attachments),
+        "further": chosen(application),
         "form": SubmitForm(application=application, actor=request.user),
         "promise": promise(localdate(clock.now())),
         "crumbs": [*crumbs(application)[:-1], (_("填写申请"), reverse("draft", args=[pk])), (_("预览"), "")],

@@ -1,5 +1,6 @@
 """What holds everywhere. Each installation sets its own through the environment (docs/operations.md)."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,20 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
+
+def data_store(name: str) -> dict[str, Any]:
+    """This machine's disk, or with WURI_S3_BUCKET a store that speaks S3, whose keys the environment has
+    (docs/operations.md)."""
+    if bucket := os.environ.get("WURI_S3_BUCKET", ""):
+        options = {"bucket_name": bucket, "location": name, "file_overwrite": False, "querystring_auth": True}
+        if address := os.environ.get("WURI_S3_ENDPOINT", ""):
+            options["endpoint_url"] = address
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    # Beside the other files, so that a backup has them.
+    options = {"location": str(VAR / "media" / name), "file_permissions_mode": 0o600}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -165,6 +180,9 @@ STORAGES = {
         "OPTIONS": {"location": str(MEDIA_ROOT), "file_permissions_mode": 0o600},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Where data come from, and the snapshots of them; copies in the making stay on the disk of the machine.
+    "sources": data_store("sources"),
+    "snapshots": data_store("snapshots"),
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
@@ -211,11 +229,26 @@ WURI_PUSH_PLAIN_HOSTS = [host for host in os.environ.get("WURI_PUSH_PLAIN_HOSTS"
 # Working days that a consulted department has for its answer, and whether a case waits for it beyond them.
 WURI_CONSULTATION_DAYS = int(os.environ.get("WURI_CONSULTATION_DAYS", "2"))
 WURI_SILENCE_BLOCKS = os.environ.get("WURI_SILENCE_BLOCKS", "") == "1"
+# The share of what opens at once that people look at again: 0 for none, 1 for all.
+WURI_FAST_TRACK_SAMPLE = float(os.environ.get("WURI_FAST_TRACK_SAMPLE", "0.1"))
 WURI_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 # The on-time rate that departments are held against, in percent; the promise itself is every reply in time.
 WURI_ON_TIME_TARGET = float(os.environ.get("WURI_ON_TIME_TARGET", "95"))
 # A department with fewer replies in a period is named on the public page without its figures.
 WURI_PUBLIC_MINIMUM = int(os.environ.get("WURI_PUBLIC_MINIMUM", "5"))
+# The departments' databases that data may be read from, by the names that sources use: {"traffic": "postgresql+psycopg://
+# reader:...@host/db", "lake": "duckdb:////srv/lake.duckdb"}.
+WURI_DATA_CONNECTIONS = json.loads(os.environ.get("WURI_DATA_CONNECTIONS", "{}"))
+# A snapshot up to this size is made into a copy while the person waits; a larger one by the background.
+WURI_COPY_AT_ONCE = int(os.environ.get("WURI_COPY_AT_ONCE", str(16 * 1024 * 1024)))
+# How long a link to a copy works, in hours; requests a person may make of copies in a minute.
+WURI_LINK_HOURS = int(os.environ.get("WURI_LINK_HOURS", "24"))
+WURI_TRANSFERS_A_MINUTE = int(os.environ.get("WURI_TRANSFERS_A_MINUTE", "60"))
+# Calls of the data interface that a key may make in a minute, and all keys of a grant in a day.
+WURI_API_CALLS_A_MINUTE = int(os.environ.get("WURI_API_CALLS_A_MINUTE", "120"))
+WURI_API_CALLS_A_DAY = int(os.environ.get("WURI_API_CALLS_A_DAY", "20000"))
+# Groups of fewer rows are left out where data are summed up.
+WURI_SMALLEST_GROUP = int(os.environ.get("WURI_SMALLEST_GROUP", "5"))
 # Electronic seals: "local" makes trial certificates of its own; an address is that of a seal service
 # (docs/seal-service.md), whose roots are in a PEM file.
 WURI_SEAL_SERVICE = os.environ.get("WURI_SEAL_SERVICE", "local")
@@ -238,6 +271,8 @@ WURI_SWEEPS = [
     "applications.sweeps.record_silences",
     "applications.sweeps.close_ended",
     "applications.sweeps.open_fast_track",
+    "applications.sampling.draw_samples",
+    "delivery.sweeps.remind",
     "notifications.digest.send_digests",
     "notifications.summary.send_summaries",
 ]

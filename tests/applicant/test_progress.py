@@ -226,7 +226,7 @@ def test_an_unknown_application_is_not_found(applicant: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "queries"), [("assessing", 14), ("consulting", 15), ("agreement", 15), ("in_use", 14)]
+    ("state", "queries"), [("assessing", 15), ("consulting", 16), ("agreement", 16), ("in_use", 15)]
 )
 def test_the_page_asks_few_questions(
     applicant: Client, now: Journey, django_assert_num_queries: DjangoAssertNumQueries, state: str, queries: int

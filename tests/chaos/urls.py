@@ -1,9 +1,10 @@
-"""The site, and one address at which a person of the cast takes his next step."""
+"""The site, one address at which a person of the cast takes his next step, and one that gives a file as it is."""
 
-from django.http import HttpRequest, JsonResponse
+from django.http import FileResponse, HttpRequest, JsonResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
+from delivery.copies import path_of
 from jobs import clock
 from tests.factories import Life, the_cast
 from workflow.models import Event
@@ -29,7 +30,13 @@ def was_taken(pk: int, verb: str, seen: int) -> bool:
     return Event.objects.filter(case=pk, seq__gt=seen, name=verb).exists()
 
 
+def plain(request: HttpRequest, name: str) -> FileResponse:
+    """A copy's file without any question, for measuring beside (bench/download.py)."""
+    return FileResponse(path_of(name).open("rb"), content_type="text/csv")
+
+
 urlpatterns = [
+    path("plain/<str:name>", plain),
     path("act/<int:pk>/<str:verb>/<int:seen>/", act),
     path("", include("config.urls")),
 ]

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from delivery import refusals
-from delivery.collect import Collected, collect
-from delivery.extract import extract
+from delivery.collect import collect
+from delivery.copies import Made, make, path_of
+from delivery.models import Copy
 from notifications.models import Message
 from tests.delivery.lives import a_delivered_life
 from tests.factories import Life, case_in, the_cast
@@ -24,7 +25,7 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db]
 A_MINUTE = timedelta(minutes=1)
 
 
-def take(life: Life, **said: Any) -> Collected:
+def take(life: Life, **said: Any) -> Copy:
     """The applicant takes the data; a minute passes."""
     actor = said.pop("actor", life.applicant)
     collected = collect(application=life.application, actor=actor, address="192.0.2.7", now=said.pop("at", life.moment))
@@ -32,15 +33,17 @@ def take(life: Life, **said: Any) -> Collected:
     return collected
 
 
+def body(copy: Copy) -> bytes:
+    return path_of(copy.file).read_bytes()
+
+
 def entries(life: Life) -> list[Event]:
     return list(Event.objects.filter(case=life.pk, name="collect").order_by("seq"))
 
 
 def test_the_granted_columns_are_handed_over_in_the_granted_order() -> None:
-    with take(a_delivered_life()).extract.file as file:
-        assert file.read().decode() == (
-            "stop_name,stop_id\r\n人民广场,S001\r\n陆家嘴,S002\r\n徐家汇,S003\r\n"
-        )  # fmt: skip
+    said = body(take(a_delivered_life())).decode()
+    assert said == "stop_name,stop_id\r\n人民广场,S001\r\n陆家嘴,S002\r\n徐家汇,S003\r\n"
 
 
 def test_the_journal_says_what_was_handed_over_to_whom_and_where() -> None:
@@ -48,8 +51,8 @@ def test_the_journal_says_what_was_handed_over_to_whom_and_where() -> None:
     at = life.moment
     collected = take(life)
     (entry,) = entries(life)
-    with collected.extract.file as file:
-        body = file.read()
+    content = body(collected)
+    snapshot = life.application.dataset.snapshots.get()
     assert (entry.at, entry.actor, entry.capacity) == (at, life.applicant, "applicant")
     assert entry.facts == {
         "dataset": "JT-0001",
@@ -57,9 +60,13 @@ def test_the_journal_says_what_was_handed_over_to_whom_and_where() -> None:
         "name": collected.name,
         "fields": ["stop_name", "stop_id"],
         "left_out": ["counted_at", "passengers"],
+        "format": "csv",
+        "methods": {},
         "rows": 3,
-        "size": len(body),
-        "sha256": hashlib.sha256(body).hexdigest(),
+        "marked": 0,
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "snapshot": {"number": 1, "sha256": snapshot.sha256},
         "address": "192.0.2.7",
     }
 
@@ -120,7 +127,7 @@ def test_a_second_click_gives_the_same_file_and_is_not_counted() -> None:
     life = a_delivered_life(quota=1)
     at = life.moment
     first, second = take(life, at=at), take(life, at=at + timedelta(seconds=2))
-    assert first.extract.sha256 == second.extract.sha256
+    assert first == second
     assert len(entries(life)) == 1
 
 
@@ -198,18 +205,19 @@ def test_a_missing_file_is_not_counted_and_not_written_down() -> None:
 def test_a_suspension_while_the_file_was_being_made_is_seen_under_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     life = a_delivered_life()
 
-    def meanwhile(*given: Any) -> Any:
-        made = extract(*given)
+    def meanwhile(*given: Any) -> Made:
+        made = make(*given)
         life.do("suspend")
         files.append(made.file)
         return made
 
-    files: list[Any] = []
-    monkeypatch.setattr("delivery.collect.extract", meanwhile)
+    files: list[str] = []
+    monkeypatch.setattr("delivery.collect.make", meanwhile)
     with pytest.raises(refusals.Refused):
         take(life)
     assert entries(life) == []
-    assert files[0].closed
+    assert not path_of(files[0]).exists()
+    assert not Copy.objects.exists()
 
 
 def test_a_download_costs_the_same_number_of_queries_however_many_came_before() -> None:
@@ -219,6 +227,7 @@ def test_a_download_costs_the_same_number_of_queries_however_many_came_before() 
         return len(captured)
 
     life = a_delivered_life()
+    take(life)  # makes the snapshot
     first = queries(life)
     for _more in range(5):
         take(life)

@@ -51,7 +51,7 @@ def test_without_scripts_the_file_is_saved_under_its_name(
     context = browser.new_context(java_script_enabled=False)
     page = signed_in(context.new_page(), client, life, live_server.url)  # type: ignore[attr-defined]
     with page.expect_download() as saved:
-        page.get_by_role("button", name="下载数据（CSV）").click()
+        page.get_by_role("button", name="下载数据").click()
     download = saved.value
     download.save_as(tmp_path / "data.csv")
     context.close()
@@ -65,4 +65,4 @@ def test_the_same_page_gives_the_file_a_second_time(
     signed_in(page, client, life, live_server.url)  # type: ignore[attr-defined]
     for _time in range(2):
         with page.expect_download():
-            page.get_by_role("button", name="下载数据（CSV）").click()
+            page.get_by_role("button", name="下载数据").click()

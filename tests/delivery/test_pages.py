@@ -39,7 +39,7 @@ def text(client: Client, at: str = "2026-09-11 09:00") -> str:
 
 def post(client: Client, life: Life, at: str = "2026-09-11 09:00") -> object:
     with travel(shanghai(at)):
-        return client.post(reverse("data-download", args=[life.pk]))
+        return client.post(reverse("data-download", args=[life.pk]), follow=True)
 
 
 def test_the_page_shows_what_was_granted_until_when_and_what_is_left(applicant: Client, life: Life) -> None:
@@ -100,12 +100,15 @@ def test_the_manifest_says_who_received_what(applicant: Client, life: Life) -> N
         "agreement": life.application.agreement.number,
         "journal_entry": {"seq": entry.seq},
         "dataset": {"code": "JT-0001", "title": "公交站点实时客流数据集", "provider": "市交通委"},
-        "file": {key: entry.facts[key] for key in ("name", "rows", "size", "sha256")},
+        "file": {key: entry.facts[key] for key in ("name", "rows", "size", "sha256", "format")},
+        "snapshot": entry.facts["snapshot"],
+        "marking_rows": 0,
         "fields": [{"name": "stop_name", "title": "站点名称"}, {"name": "stop_id", "title": "站点编号"}],
         "fields_left_out": [
             {"name": "counted_at", "title": "统计时间"},
             {"name": "passengers", "title": "客流量"},
         ],
+        "fields_processed": [],
     }
     assert response["X-Content-Type-Options"] == "nosniff"
     assert unquote(response["Content-Disposition"]).endswith(".manifest.json")
@@ -206,12 +209,12 @@ def test_what_is_not_delivered_yet_is_not_listed(client: Client) -> None:
 def test_more_grants_and_more_downloads_cost_no_more_queries(
     applicant: Client, life: Life, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # session, person; number of grants, grants, fields; downloads, remarks; roles, unread messages
-    with django_assert_num_queries(9):
+    # session, person; number of grants, grants, fields; downloads, remarks, copies; roles, unread messages
+    with django_assert_num_queries(10):
         applicant.get(PAGE)
     for _more in range(3):
         post(applicant, a_delivered_life())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         applicant.get(PAGE)
 
 

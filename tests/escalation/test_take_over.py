@@ -16,7 +16,7 @@ from applications.models import Application
 from applications.refusals import AlreadyHandled, TakenOver
 from jobs import clock
 from tests.factories import Cast, a_life, case_in, shanghai
-from tests.factories.verbs import LOW_RISK
+from tests.factories.answers import LOW_RISK
 from workflow import worklist
 from workflow.refusals import MissingFacts, NotYours, OwnCase
 

@@ -41,6 +41,7 @@ PATHS: dict[State, tuple[str, ...]] = {
     State.CLOSED: (*_UNTIL_USE, "close"),
     State.NOT_ACCEPTED: ("submit", "not_accept"),
     State.REFUSED: (*_UNTIL_DECIDING, "refuse"),
+    State.REVIEWING: (*_UNTIL_DECIDING, "refuse", "request_review", "advise_review"),
     State.WITHDRAWN: ("submit", "withdraw"),
     State.LAPSED: ("submit", "request_supplement", "lapse"),
     State.REVOKED: (*_UNTIL_DECIDING, "approve", "revoke"),

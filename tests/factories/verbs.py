@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
 from applications.actions.accept import accept as accept_action
+from applications.actions.advise_review import advise_review as advise_review_action
 from applications.actions.approve import approve as approve_action
 from applications.actions.assess import assess as assess_action
 from applications.actions.assign import assign as assign_action
@@ -23,12 +24,15 @@ from applications.actions.lapse import lapse as lapse_action
 from applications.actions.not_accept import not_accept as not_accept_action
 from applications.actions.nudge import nudge as nudge_action
 from applications.actions.reassign import reassign as reassign_action
+from applications.actions.recheck import recheck as recheck_action
 from applications.actions.record_silence import record_silence as record_silence_action
 from applications.actions.refuse import refuse as refuse_action
+from applications.actions.request_review import request_review as request_review_action
 from applications.actions.request_supplement import request_supplement as request_supplement_action
 from applications.actions.resubmit import resubmit as resubmit_action
 from applications.actions.resume import resume as resume_action
 from applications.actions.return_to_assessment import return_to_assessment as return_to_assessment_action
+from applications.actions.reverse import reverse as reverse_action
 from applications.actions.revoke import revoke as revoke_action
 from applications.actions.save_draft import save_draft
 from applications.actions.seal import seal as seal_action
@@ -36,11 +40,14 @@ from applications.actions.sign import sign as sign_action
 from applications.actions.submit import submit as submit_action
 from applications.actions.suspend import suspend as suspend_action
 from applications.actions.take_over import take_over as take_over_action
+from applications.actions.uphold import uphold as uphold_action
 from applications.actions.withdraw import withdraw as withdraw_action
 from applications.agreement_texts import TEXTS, outstanding
 from applications.checklist import required_attachments
 from applications.conditions import Conditions
 from applications.models import Agreement, AgreementReading
+
+from .answers import HIGH_RISK, LOW_RISK
 
 if TYPE_CHECKING:
     from .lives import Life
@@ -59,14 +66,6 @@ FILLED = {
     "contact_address": "上海市人民大道 203 号",
     "undertaking": True,
 }
-# Answers to the questionnaire that comes with the system, by its questions.
-LOW_RISK = {
-    "grade": "general_2", "personal": "none", "granularity": "summary", "linkage": "none", "border": "none",
-    "purpose": "specific", "benefit": "public", "recipients": "internal", "publication": "none",
-    "certificate": "second", "measures": "complete", "conduct": "new", "delivery": "download",
-}  # fmt: skip
-HIGH_RISK = {**LOW_RISK, "grade": "general_3", "personal": "personal", "linkage": "likely", "granularity": "single"}
-FORBIDDEN = {**LOW_RISK, "grade": "core"}
 APPEAL_GROUND = "《上海市公共数据开放暂行办法》"
 # The smallest file that is taken for a PDF; nothing is typeset in tests that are not about documents.
 TEXT = (
@@ -197,6 +196,27 @@ def refuse(life: "Life", **said: Any) -> None:
     _act(refuse_action, life, life.cast.approver, **(why | said))
 
 
+def request_review(life: "Life", **said: Any) -> None:
+    _act(request_review_action, life, life.applicant, **({"reasons": "使用目的已经写明，请重新核对。"} | said))
+
+
+def advise_review(life: "Life", **said: Any) -> None:
+    advice = {"advises": "reversed", "advice": "申请材料能够证明使用目的。"}
+    _act(advise_review_action, life, life.cast.supervisor, **(advice | said))
+
+
+def uphold(life: "Life", **said: Any) -> None:
+    why = {"reasons": "使用目的仍不在开放范围内。", "ground": APPEAL_GROUND}
+    _act(uphold_action, life, said.pop("actor", life.cast.deputy_leader), **(why | said))
+
+
+def reverse(life: "Life", **said: Any) -> None:
+    wanted = life.application
+    conditions = Conditions(tuple(wanted.requested_fields), wanted.delivery_mode, wanted.term_months or 12)
+    said = {"conditions": conditions, "reasons": "使用目的与开放范围相符，原决定认定有误。"} | said
+    _act(reverse_action, life, said.pop("actor", life.cast.deputy_leader), **said)
+
+
 def seal(life: "Life", **said: Any) -> None:
     agreement = put_text_on_file(life)
     _act(seal_action, life, life.cast.approver, **({"seen_sha256": agreement.sha256} | said))
@@ -232,6 +252,11 @@ def record_silence(life: "Life") -> None:
 
 def lapse(life: "Life") -> None:
     lapse_action(application=life.application, now=life.moment)
+
+
+def recheck(life: "Life", **said: Any) -> None:
+    found = {"right": True, "finding": "与预先评估相符。"} | said
+    _act(recheck_action, life, found.pop("actor", life.cast.handler), **found)
 
 
 def put_text_on_file(life: "Life") -> Agreement:

@@ -16,11 +16,15 @@ from applications.form_steps import STEPS as STEPS_OF_THE_FORM
 from applications.membership.invite import invite
 from applications.models import Agreement, AgreementWording, Application, QuestionnaireVersion, SupervisionOrder
 from applications.questionnaire_drafts import begin_draft
+from applications.sampling import draw_samples
 from applications.wording_drafts import begin_wording
-from delivery.collect import collect
+from delivery.collect import collect, grant_of
+from delivery.keys import issue
+from delivery.models import Copy, UseReport
+from delivery.reports import plan_reports, submit
 from notifications import unsubscribe
 from notifications.models import Message
-from tests.factories import PATHS, case_in, shanghai, the_cast
+from tests.factories import PATHS, a_dataset, case_in, shanghai, the_cast
 from workflow.models import Event
 from workflow.states import State
 from workflow.sweep import sweep_rungs
@@ -35,8 +39,9 @@ ACCOUNT = (
 )  # fmt: skip
 # What is behind these is saved, or put into a part of a page, but no page by itself.
 FILES = (
-    "attachment", "document", "data-manifest", "order", "calendar-ics", "calendar-mine", "catalogue-suggest",
-    "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json", "wording-preview",
+    "attachment", "document", "data-manifest", "data-copy", "api-openapi", "order", "calendar-ics",
+    "calendar-mine", "catalogue-suggest", "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json",
+    "wording-preview",
     "healthz", "readyz", "metrics",
 )  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
@@ -46,9 +51,14 @@ ONLY_SENT_TO = {
     "health-retry": 0,
     "supplement-answers": 1, "begin-again": 1, "presence": 1,
     "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
-    "risk-draft": 0, "risk-publish": 1, "risk-discard": 1,
+    "risk-draft": 0, "risk-publish": 1, "risk-discard": 1, "standing-confirm": 2, "checklist-publish": 2,
     "agreement-read": 1, "wording-begin": 0, "wording-publish": 1, "wording-discard": 1,
+    "data-key-rotate": 2, "data-key-revoke": 2, "dataset-snapshot": 1,
 }  # fmt: skip
+
+
+# For programs that have a key, and no pages: tests/delivery/test_interface.py has their matrix.
+WITH_A_KEY = frozenset({"api-about", "api-rows"})
 
 
 @dataclass(frozen=True)
@@ -85,14 +95,26 @@ class Scene:
     cases: dict[State, Application]
     # One more, paused, whose handler has asked for more time.
     asking: Application
+    # One more under review, on which no supervisor has said anything yet.
+    advising: Application
+    # One that the system opened and that was drawn to be looked at again.
+    drawn: Application
     # And one whose agreement two people of the body have to sign.
     by_two: Application
+    # One more in use, whose data come by the interface.
+    interface: Application
+    # The copy that was taken of the one in use.
+    copy: Copy
 
     def key(self, state: State) -> int:
         return self.cases[state].pk
 
     def key_for(self, step: str, state: State) -> int:
         """The case on which a step can be taken."""
+        if step == "advise_review":
+            return self.advising.pk
+        if step == "recheck":
+            return self.drawn.pk
         if step == "first_sign":
             return self.by_two.pk
         return self.asking.pk if step in ("grant_extension", "deny_extension") else self.key(state)
@@ -108,12 +130,34 @@ class Scene:
 def a_scene() -> Scene:
     """The application in use has been made use of once; those whose reply is late have their supervision orders, and
     the one to be decided has its answered."""
-    cases = {state: case_in(state) for state in PATHS}
-    scene = Scene(cases, asking=case_in(State.SUPPLEMENT), by_two=case_in(State.AGREEMENT))
+    # Before the others: whoever has been suspended or revoked is weighed by a person.
+    at_once = a_dataset(the_cast().provider, "JT-0002", grade="general_1", fast_track=True)
+    chosen = ["stop_id", "stop_name"]
+    drawn = case_in(State.AGREEMENT, via=("submit", "fast_track"), dataset=at_once, requested_fields=chosen)
+    draw_samples(NOON)
+    cases, cast = {state: case_in(state) for state in PATHS}, the_cast()
+    used, interface = cases[State.IN_USE], case_in(State.IN_USE, delivery_mode="api")
+    copy = collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON)
+    # The pages are looked at on another day.
+    Copy.objects.filter(pk=copy.pk).update(expires_at=copy.grant.ends_at)
+    plan_reports()
+    handed_in = submit(
+        report=UseReport.objects.get(grant__application=used, number=2), actor=cast.applicant, now=NOON,
+        words=dict.fromkeys(("products", "results", "benefits", "problems"), "到站预测服务"), may_be_published=True,
+    )  # fmt: skip
+    assert handed_in.may_be_published
+    issue(grant=grant_of(interface), actor=cast.applicant, name="车队调度系统", now=NOON)
+    scene = Scene(
+        cases,
+        asking=case_in(State.SUPPLEMENT),
+        advising=case_in(State.REVIEWING, via=PATHS[State.REVIEWING][:-1]),
+        drawn=drawn,
+        by_two=case_in(State.AGREEMENT),
+        interface=interface,
+        copy=copy,
+    )
     to_read = {"file": "agreements/text.pdf", "sha256": "0" * 64}
     Agreement.objects.filter(application=scene.by_two).update(signatories=2, **to_read)
-    used, cast = scene.cases[State.IN_USE], the_cast()
-    collect(application=used, actor=used.case.applicant, address="127.0.0.1", now=NOON).extract.file.close()
     asked = {"days": 2, "reasons": "需要现场核查。"}
     request_extension(application=scene.asking, actor=cast.handler, now=NOON, **asked)
     sweep_rungs(NOON)
@@ -152,6 +196,8 @@ def open_to_all(scene: Scene) -> Iterator[Address]:
         "healthz",
         "readyz",
         "metrics",
+        "api-openapi",
+        "data-results",
     ):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
@@ -210,9 +256,16 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     for state in (State.DRAFT, State.SUPPLEMENT):
         yield Address("draft", reverse("draft", args=[scene.key(state)]), APPLICANTS)
     yield Address("draft-preview", reverse("draft-preview", args=[scene.key(State.DRAFT)]), APPLICANTS)
+    yield Address("draft-datasets", reverse("draft-datasets", args=[scene.key(State.DRAFT)]), APPLICANTS)
     yield Address("attachment", reverse("attachment", args=[used, document.pk]), file)
     yield Address("document", reverse("document", args=[used, "agreement"]), file)
     yield Address("data-download", reverse("data-download", args=[used]), SIGNED_IN)
+    yield Address("data-copy", reverse("data-copy", args=[scene.copy.token]), frozenset({"applicant"}))
+    yield Address("data-keys", reverse("data-keys", args=[scene.interface.pk]), APPLICANTS)
+    yield Address("data-preview", reverse("data-preview", args=[used]), OFFICE | OVERSIGHT)
+    yield Address("data-reports", reverse("data-reports", args=[used]), file)
+    yield Address("data-report", reverse("data-report", args=[used, 1]), file)
+    yield Address("data-report", reverse("data-report", args=[used, 2]), file)
     yield Address("data-manifest", reverse("data-manifest", args=[used, taken]), APPLICANTS)
 
 
@@ -220,14 +273,18 @@ def of_officials(scene: Scene) -> Iterator[Address]:
     # Who oversees without a department is led to the overview.
     for query in ("", "?tab=department", "?tab=closed", "?tab=ended", "?q=没有这样的办件"):
         yield Address("queue", reverse("queue") + query, OFFICE | CONSULTED | OVERSIGHT)
+    yield Address("dataset-data", reverse("dataset-data", args=["JT-0001"]), OFFICE)
     yield Address("queue-export", reverse("queue-export") + "?tab=department", OFFICE | CONSULTED)
     yield Address("bulk-assign", reverse("bulk-assign"), frozenset({"approver", "deputy_leader"}))
     for name in ("supervision", "extensions", "forecast", "bulletins"):
         yield Address(name, reverse(name), OVERSIGHT)
     for name in ("bulletin", "bulletin-pdf", "bulletin-xlsx"):
         yield Address(name, reverse(name, args=["2026-08"]), OVERSIGHT)
-    for name in ("orders", "calendar-moved", "substitutions"):
+    for kind in ("all", "legal_person"):
+        yield Address("checklist", reverse("checklist", args=["JT-0001", kind]), OFFICE | OVERSIGHT)
+    for name in ("fast-track", "checklists", "orders", "calendar-moved", "substitutions"):
         yield Address(name, reverse(name), OFFICE | CONSULTED | OVERSIGHT)
+    yield Address("standing", reverse("standing", args=["JT-0002"]), OFFICE | OVERSIGHT)
     cast, presses = the_cast(), frozenset({"supervisor"})
     yield Address("handlers", reverse("handlers"), presses)
     yield Address("bulk-reassign", reverse("bulk-reassign", args=[cast.provider.pk, cast.handler.pk]), presses)

@@ -96,9 +96,14 @@ class Applicant(Writer):
         """Name and content of the file that the button of 数据领取 gives."""
         self.chooses_from_menu("数据领取")
         with self.page.expect_download() as waiting:
-            self.presses("下载数据（CSV）")
+            self.presses("下载数据")
         download = waiting.value
         return download.suggested_filename, download.path().read_text(encoding="utf-8")
+
+    def asks_for_review(self, reasons: str) -> None:
+        self.unfolds("申请复核")
+        self.page.get_by_label("申请复核的理由").fill(reasons)
+        self.presses("申请复核")
 
     def closes(self, statement: str) -> None:
         self.unfolds("结束使用并办结")

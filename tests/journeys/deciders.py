@@ -78,6 +78,18 @@ class Approver(Official):
         self.does("revoke", 终止开放的理由=reasons)
 
 
+class DeputyLeader(Official):
+    """分管领导: reviews what the approver has refused."""
+
+    part = "deputy_leader"
+
+    def upholds(self, reasons: str) -> None:
+        self.does("uphold", 维持原决定的理由=reasons)
+
+    def reverses(self, reasons: str) -> None:
+        self.does("reverse", 改变原决定的理由=reasons)
+
+
 class Supervisor(Person):
     """督办人员, of the authority."""
 
@@ -125,6 +137,17 @@ class Supervisor(Person):
         """What was asked for, from the page of the case."""
         form = self.page.locator("form[action$='/grant_extension/']")
         self.page.locator("details", has=form).locator("> summary").click()
+        form.locator("button[data-do]").click()
+
+    def advises(self, number: str, advice: str, reasons: str) -> None:
+        """On a review, from the message about it."""
+        self.acts_on_message("待复核", number)
+        form = self.page.locator("form[action$='/advise_review/']")
+        fold = self.page.locator("details:not([open])", has=form)
+        if fold.count():
+            fold.locator("> summary").click()
+        form.get_by_label(advice, exact=True).check()
+        form.get_by_label("意见说明").fill(reasons)
         form.locator("button[data-do]").click()
 
     def reassigns(self, number: str, to: str, reasons: str) -> None:

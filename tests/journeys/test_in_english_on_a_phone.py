@@ -81,5 +81,5 @@ def test_an_applicant_who_reads_english_signs_and_takes_the_data_on_his_phone(si
     site.it_is("2026-09-14 09:00")
     reader.chooses_from_menu("数据领取")
     with reader.page.expect_download() as waiting:
-        reader.presses("下载数据（CSV）")
+        reader.presses("下载数据")
     assert waiting.value.path().read_text(encoding="utf-8").count("\n") == 4

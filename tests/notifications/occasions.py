@@ -47,6 +47,16 @@ OF_THE_CLOCK: dict[str, dict[str, Any]] = {
     "clear_order": ORDER,
 }
 
+# Entries about reports on use and the end of access; what each records.
+OF_USE: dict[str, dict[str, Any]] = {
+    "remind_report": {"number": 1, "due_on": "2027-03-10", "left": 3},
+    "report_overdue": {"number": 1, "due_on": "2027-03-10", "left": 0},
+    "submit_report": {"number": 1, "due_on": "2027-03-10", "late": False},
+    "accept_report": {"number": 1, "published": True, "remark": ""},
+    "return_report": {"number": 1, "remark": "请补充效益。"},
+    "announce_end": {"ends_on": "2027-09-10", "left": 10},
+}
+
 OCCASIONS = [(name, state) for name, law in LAW.items() for state in law.sources] + [
     (note.name, state) for note in NOTES.values() for state in note.states
 ]
@@ -64,7 +74,7 @@ def life_in(state: State) -> Life:
 
 def happen(life: Life, name: str, **said: Any) -> list[Message]:
     """Do it, and give the messages it made."""
-    if name in ("assign", "warn", "resettle", *OF_THE_CLOCK):
+    if name in ("assign", "warn", "resettle", *OF_THE_CLOCK, *OF_USE):
         by_note(life, name)
     elif name == "claim":
         life.do(name)
@@ -98,6 +108,9 @@ def by_note(life: Life, name: str) -> None:
         "red_card": None,
         "answer_order": cast.handler,
         "clear_order": cast.supervisor,
+        **dict.fromkeys(("remind_report", "report_overdue", "announce_end"), None),
+        "submit_report": cast.applicant,
+        **dict.fromkeys(("accept_report", "return_report"), cast.handler),
     }[name]
     with note(life.application, name, actor, now=life.moment) as step:
         former = step.case.handler_id
@@ -106,8 +119,8 @@ def by_note(life: Life, name: str) -> None:
             step.record = {"from": former, "to": cast.second_handler.pk, "to_name": cast.second_handler.name}
         if name == "resettle":
             step.record = MOVED
-        if name in OF_THE_CLOCK:
-            step.record = OF_THE_CLOCK[name]
+        if name in OF_THE_CLOCK | OF_USE:
+            step.record = (OF_THE_CLOCK | OF_USE)[name]
 
 
 @contextmanager

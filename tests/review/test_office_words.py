@@ -9,7 +9,7 @@ from applications.office_sentences import SENTENCES
 from applications.office_words import KINDS, entries, entry
 from applications.templatetags.marks import CARDS, JOURNAL_MARKS
 from tests.factories import PATHS, Cast, a_life, case_in, shanghai
-from tests.factories.verbs import HIGH_RISK
+from tests.factories.answers import HIGH_RISK
 from workflow.lifecycle import LAW, NOTES
 from workflow.models import Event
 from workflow.states import State

@@ -13,7 +13,7 @@ from applications.risk import score
 from applications.risk_seed import FIRST, SECOND
 from jobs import clock
 from tests.factories import MORNING, a_life, case_in, the_cast
-from tests.factories.verbs import FORBIDDEN, HIGH_RISK, LOW_RISK
+from tests.factories.answers import FORBIDDEN, HIGH_RISK, LOW_RISK
 from tests.workflow.attempts import answers_of
 from workflow.models import Event
 from workflow.refusals import MissingFacts

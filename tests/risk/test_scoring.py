@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from applications.risk import ORDER, Option, Question, Questionnaire, Score, level_at, levels_open, score, unfounded
 from applications.risk_seed import FIRST, SECOND, VERSIONS
-from tests.factories.verbs import FORBIDDEN, HIGH_RISK, LOW_RISK
+from tests.factories.answers import FORBIDDEN, HIGH_RISK, LOW_RISK
 
 # Drawing the first example builds the strategies, which takes its time on a busy machine.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)

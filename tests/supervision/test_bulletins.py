@@ -20,7 +20,7 @@ from applications.models import SupervisionOrder
 from applications.monthly import closed_month
 from tests.documents.reading import in_order, reader, text
 from tests.factories import case_in, shanghai
-from tests.factories.verbs import LOW_RISK
+from tests.factories.answers import LOW_RISK
 from tests.review.conftest import MONDAY
 from workflow.models import DeadlineStatus
 from workflow.sweep import sweep_rungs

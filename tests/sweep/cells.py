@@ -1,6 +1,6 @@
 """The matrix: every address for every role, as the site answers it in one language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,15 +38,22 @@ class Cell:
         return f"{self.part} at {self.address.path}"
 
 
-def cells(scene: Scene, cast: Cast, language: str) -> Iterator[Cell]:
-    """Every role at every address. In English a role is refused once for each kind of refusal: the page of a refusal
-    holds nothing of the address, and whether one is refused does not depend on the language."""
+def everything(part: str, path: str) -> bool:
+    """Every role at every address."""
+    return True
+
+
+def cells(scene: Scene, cast: Cast, language: str, wanted: Callable[[str, str], bool] = everything) -> Iterator[Cell]:
+    """The roles and addresses that are wanted. In English a role is refused once for each kind of refusal: the page of
+    a refusal holds nothing of the address, and whether one is refused does not depend on the language."""
     listed = list(addresses(scene, tuple(State)))
     for part in sorted(EVERYONE):
         client = _client(cast, part, language)
         refused: set[int] = set()
         for address in listed:
             expected = address.answer_to(part)
+            if not wanted(part, address.path):
+                continue
             if expected != 200 and language == ENGLISH and expected in refused:
                 continue
             refused.add(expected)

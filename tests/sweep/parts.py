@@ -6,13 +6,13 @@ language. A LANGUAGE of the machine, such as en_US:en, says nothing about that.
 
 import os
 
-from .cells import CHINESE, ENGLISH, Cell
+from .cells import CHINESE, ENGLISH
 
 PAGES, ROLE, LANGUAGE = (os.environ.get(name, "") for name in ("PAGES", "ROLE", "LANGUAGE"))
 BOTH = [CHINESE, ENGLISH]
 LANGUAGES = [one for one in BOTH if one.startswith(LANGUAGE)] or BOTH
 
 
-def wanted(cell: Cell) -> bool:
-    """Whether the cell belongs to the part."""
-    return cell.address.path.startswith(PAGES) and ROLE in ("", cell.part)
+def wanted(part: str, path: str) -> bool:
+    """Whether a role at an address belongs to what is asked for."""
+    return path.startswith(PAGES) and ROLE in ("", part)

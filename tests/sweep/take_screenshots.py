@@ -36,7 +36,7 @@ img{{border:1px solid #999}}</style>
 def test_take_screenshots(
     language: str, scene: Scene, cast: Cast, window: Window, new_context: Callable[..., BrowserContext]
 ) -> None:
-    asked = [cell for cell in cells(scene, cast, language) if wanted(cell)]
+    asked = list(cells(scene, cast, language, wanted))
     names = [person.name for person in cast.people.values()]
     page = new_context().new_page()
     for sight in whole_pages(asked, names):

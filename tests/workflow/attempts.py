@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from applications.models import Application
 from tests.factories import PASSWORD
-from tests.factories.verbs import LOW_RISK
+from tests.factories.answers import LOW_RISK
 from workflow import door
 from workflow.guards import CaseFacts
 from workflow.lifecycle import LAW
@@ -20,7 +20,7 @@ from workflow.states import State
 # A dossier that lacks nothing: only rights and states can stand in the way.
 COMPLETE = CaseFacts(
     defects=1, reasons="理由", ground="依据", fast_track=True, assessed=True, risk="low", departments=1, opinion="意见",
-    silent=1,
+    silent=1, advised=True,
     conditions=True, agreement_seen="x", agreement_sha256="x", agreement_finished=True,
     data_ready=True, use_ended=True, clock_ran_out=True,
 )  # fmt: skip
@@ -73,6 +73,12 @@ def answers_of(application: Application, departments: list[int]) -> dict[str, di
             "report_months": 6, "lateness": "ours",
         },
         "refuse": why,
+        "request_review": why,
+        "uphold": why,
+        "reverse": why | {
+            "fields": application.requested_fields, "delivery_mode": "download", "term_months": 12, "quota": 0,
+            "report_months": 6,
+        },
         "sign": {"sha256": sha256, "read": "on", "password": PASSWORD},
         "seal": {"sha256": sha256, "checked": "on"},
         "suspend": why,

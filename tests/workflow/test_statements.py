@@ -20,7 +20,8 @@ from applications.actions.sign import sign
 from applications.actions.submit import submit
 from applications.conditions import Conditions
 from tests.factories import Cast, a_life, case_in
-from tests.factories.verbs import HIGH_RISK, put_text_on_file, read_to_the_end
+from tests.factories.answers import HIGH_RISK
+from tests.factories.verbs import put_text_on_file, read_to_the_end
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 

@@ -23,6 +23,10 @@ THE_TABLE: dict[str, tuple[set[S], set[S], set[str]]] = {
     "return_to_assessment": ({S.DECIDING}, {S.ASSESSING}, {"approver"}),
     "approve": ({S.DECIDING}, {S.AGREEMENT}, {"approver"}),
     "refuse": ({S.DECIDING}, {S.REFUSED}, {"approver"}),
+    "request_review": ({S.REFUSED}, {S.REVIEWING}, APPLICANTS),
+    # Not by the approver: he has refused.
+    "uphold": ({S.REVIEWING}, {S.REFUSED}, {"deputy_leader"}),
+    "reverse": ({S.REVIEWING}, {S.AGREEMENT}, {"deputy_leader"}),
     "sign": ({S.AGREEMENT}, {S.SEALING}, APPLICANTS),
     "seal": ({S.SEALING}, {S.DELIVERING}, {"approver"}),
     "deliver": ({S.DELIVERING}, {S.IN_USE}, HANDLERS),

@@ -17,7 +17,7 @@ def remove(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0052_case_tally'),
+        ('workflow', '0013_limits_of_a_review'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -35,6 +35,8 @@ class Grant(models.Model):
     fields = models.JSONField(_("字段"))
     starts_at = models.DateTimeField(_("开始时间"))
     ends_at = models.DateTimeField(_("结束时间"))
+    # How many of the notices before its end have gone out (delivery/sweeps.py).
+    ended_told = models.PositiveSmallIntegerField(_("到期前已通知次数"), default=0)
     ended_at = models.DateTimeField(_("实际结束时间"), null=True)
 
     objects = GrantQuerySet.as_manager()
