@@ -39,11 +39,10 @@ def read_part(agreement: Agreement, user: User, *, sha256: str, part: int, now: 
     return reading
 
 
-def for_signing(application: Application, user: User, sha256: str) -> datetime | None:
-    """Read the agreement anew, and when the person came to the end of that text: None where he has not. One query."""
-    read = AgreementReading.objects.filter(agreement=OuterRef("pk"), user=user, sha256=sha256)
-    finished = Subquery(read.values("finished_at")[:1])
-    agreement = Agreement.objects.annotate(read_at=finished).get(application=application)
-    application.agreement = agreement
-    read_at: datetime | None = agreement.read_at
-    return read_at
+def to_sign(application: Application, user: User, sha256: str) -> tuple[Agreement, datetime | None]:
+    """The application's agreement, and when the person came to the end of that text; None where he has not. One query
+    for both."""
+    readings = AgreementReading.objects.filter(agreement=OuterRef("pk"), user=user, sha256=sha256)
+    known = Agreement.objects.annotate(read_at=Subquery(readings.values("finished_at")[:1]))
+    application.agreement = agreement = known.get(application=application)
+    return agreement, agreement.read_at

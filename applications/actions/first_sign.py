@@ -9,7 +9,7 @@ from workflow.refusals import MissingFacts
 from ..facts import signing
 from ..models import Application
 from ..passage import note
-from ..readings import for_signing
+from ..readings import to_sign
 from ..refusals import OneSignatureSuffices, SignedFirst
 from .sign import CONSENT
 
@@ -25,8 +25,7 @@ def first_sign(
 ) -> Application:
     """Arguments as of sign(). Nothing is sealed yet, and the applicant's limit runs on."""
     with note(application, "first_sign", actor, seen=seen, now=now) as step:
-        read_at = for_signing(application, actor, seen_sha256)
-        agreement = application.agreement
+        agreement, read_at = to_sign(application, actor, seen_sha256)
         if agreement.signatories < 2:
             raise OneSignatureSuffices
         if agreement.first_signed_at:

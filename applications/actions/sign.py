@@ -9,7 +9,7 @@ from ..agreement_texts import ask_for_text
 from ..facts import signing
 from ..models import Application
 from ..passage import passage
-from ..readings import for_signing
+from ..readings import to_sign
 
 # What he declared, as the journal keeps it: in one language, like the agreement.
 CONSENT = "已通读协议全文，有权代表申请人签订，同意以电子形式订立"
@@ -26,9 +26,8 @@ def sign(
 ) -> Application:
     """`seen_sha256` is the digest of the text the person was shown; `address` the network address he signed from."""
     with passage(application, "sign", actor, seen=seen, now=now) as step:
-        read_at = for_signing(application, actor, seen_sha256)
+        agreement, read_at = to_sign(application, actor, seen_sha256)
         step.require(signing(application, actor, seen_sha256, read_at))
-        agreement = application.agreement
         agreement.signed_by, agreement.signed_at, agreement.signed_from = actor, now, address
         agreement.save(update_fields=["signed_by", "signed_at", "signed_from"])
         ask_for_text(agreement)
