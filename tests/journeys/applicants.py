@@ -68,10 +68,12 @@ class Applicant(Writer):
 
     def reads_the_agreement(self) -> None:
         """Part by part, to the end; only then there is something to sign."""
-        self.page.get_by_role("link", name="阅读并签订协议").first.click()
+        self.page.get_by_role("link", name="阅读并签订协议").last.click()
+        self.page.wait_for_url("**/agreement/")
         expect(self.page.get_by_label("我已通读协议全文")).to_have_count(0)
         while self.page.get_by_role("button", name="已阅读本部分，继续").count():
-            self.presses("已阅读本部分，继续")
+            with self.page.expect_navigation():
+                self.presses("已阅读本部分，继续")
         self.presses("已读至末尾，去签订")
 
     def signs(self) -> None:

@@ -41,10 +41,12 @@ class Reader(Applicant):
         return self.page.locator(f"#id_{name}")
 
     def signs(self) -> None:
-        self.page.get_by_role("link", name=said("阅读并签订协议")).first.click()
+        self.page.get_by_role("link", name=said("阅读并签订协议")).last.click()
         going_on = self.page.get_by_role("button", name=said("已阅读本部分，继续"))
+        self.page.wait_for_url("**/agreement/")
         while going_on.count():
-            self.presses("已阅读本部分，继续")
+            with self.page.expect_navigation():
+                self.presses("已阅读本部分，继续")
         self.presses("已读至末尾，去签订")
         self.page.locator("input[type=checkbox][required]").first.check()
         self.page.get_by_label(said("登录密码")).fill(PASSWORD)
