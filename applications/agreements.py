@@ -11,7 +11,7 @@ from .agreement_facts import facts_of
 from .agreement_texts import ask_for_text
 from .conditions import Conditions
 from .decisions import record_decision
-from .document_codes import verify_url
+from .document_codes import first_url
 from .models import Agreement, Application, Decision, DecisionKind
 from .numbering import approval_numbers
 
@@ -54,7 +54,7 @@ def draw_up(
         ends_on=months_later(starts_on, conditions.term_months),
     )
     facts = facts_of(application, decision, conditions, agreement, now)
-    agreement.facts = replace(facts, verify_url=verify_url(application, "agreement")).to_json()
+    agreement.facts = replace(facts, verify_url=first_url(application, "agreement")).to_json()
     agreement.save(force_insert=True)
     ask_for_text(agreement)
     return agreement

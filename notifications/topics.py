@@ -96,6 +96,7 @@ OFFICE: dict[str, Topic] = {
     "assess":               T.TASK,
     "consult":              T.TASK,
     "give_opinion":         T.TASK,
+    "record_silence":       T.TASK,
     "return_to_assessment": T.TASK,
     "approve":              T.NEWS,
     "refuse":               T.NEWS,

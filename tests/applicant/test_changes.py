@@ -171,7 +171,10 @@ class TestThePage:
         for n in range(2):
             answered(life)
             request_supplement(
-                application=life.application, actor=cast.handler, items=[("预期成效", "请量化")] * 5, now=life.moment
+                application=life.application,
+                actor=cast.handler,
+                items=[(f"预期成效（{n}）", "请量化")] * 5,
+                now=life.moment,
             )
             life.moment += life.step
             changed(life, requested_fields=["stop_id", "stop_name"][: n + 1], benefit=f"成效 {n}")

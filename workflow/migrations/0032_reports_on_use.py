@@ -18,7 +18,7 @@ def remove(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0009_silence_and_recusal'),
+        ('workflow', '0052_case_tally'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
