@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='链接')),
-                ('format', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'XLSX'), ('json', 'JSON'), ('parquet', 'Parquet')], default='csv', max_length=10, verbose_name='格式')),
+                ('format', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'XLSX'), ('json', 'JSON'), ('parquet', 'Parquet 列式文件')], default='csv', max_length=10, verbose_name='格式')),
                 ('status', models.CharField(choices=[('preparing', '正在准备'), ('ready', '可下载'), ('failed', '未能生成'), ('removed', '已清除')], default='preparing', max_length=10, verbose_name='状态')),
                 ('problem', models.CharField(blank=True, max_length=40, verbose_name='未能生成的原因')),
                 ('address', models.CharField(blank=True, max_length=60, verbose_name='网络地址')),

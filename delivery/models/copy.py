@@ -12,7 +12,7 @@ class Format(models.TextChoices):
     CSV = "csv", "CSV"
     XLSX = "xlsx", "XLSX"
     JSON = "json", "JSON"
-    PARQUET = "parquet", "Parquet"
+    PARQUET = "parquet", _("Parquet 列式文件")
 
 
 class Way(models.TextChoices):
