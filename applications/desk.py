@@ -17,7 +17,7 @@ from calendars.store import current_index
 from workflow import access, worklist
 from workflow.access import DEPARTMENT_ROLES
 from workflow.lifecycle import NOTES
-from workflow.models import QUEUED, Case, Consultation
+from workflow.models import Case, Consultation
 from workflow.rights import CaseFile, Post, capacities
 from workflow.states import TURN, Capacity, State
 
@@ -95,14 +95,11 @@ class Desk:
         """Cases of his departments alone: what lies behind the office is told from one index."""
         return self._reach(self.department_keys)
 
-    def all_of_departments(self) -> Clocked:
-        """All in the queues of his departments, also what he may not see: for counting by one index."""
-        return Case.objects.filter(provider__in=self.department_keys, state__in=QUEUED)
-
     def hidden(self) -> Clocked:
-        """Of those, the ones of bodies that he belongs to."""
-        bodies = sorted({membership.organisation_id for membership in self.memberships})
-        return self.all_of_departments().filter(Q(applicant=self.user) | Q(body__in=bodies))
+        """Cases of his departments that he may not see: those of bodies that he belongs to, or lately belonged to."""
+        bodies = sorted({membership.organisation_id for membership in self.lately})
+        handed_in = Case.objects.filter(provider__in=self.department_keys, number__isnull=False)
+        return handed_in.filter(Q(applicant=self.user) | Q(body__in=bodies))
 
     def asked_about_lately(self) -> Clocked:
         """The cases in of_departments() that are not in own()."""

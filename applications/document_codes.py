@@ -12,23 +12,23 @@ SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
 
 
+def first_url(application: Application, slug: str) -> str:
+    """The address on a document that has had none so far, as a new agreement; one statement."""
+    return _address(DocumentCode.objects.create(application=application, slug=slug, code=_new_code()))
+
+
 def verify_url(application: Application, slug: str) -> str:
     """The address on the document `slug` (papers.py) of a case; its code is made at the first asking."""
-    row, _made = DocumentCode.objects.get_or_create(application=application, slug=slug, defaults={"code": _drawn()})
-    return _address(row.code)
+    row, _made = DocumentCode.objects.get_or_create(application=application, slug=slug, defaults={"code": _new_code()})
+    return _address(row)
 
 
-def first_url(application: Application, slug: str) -> str:
-    """The same for a document that has just come to be, and so can have no code yet: one statement."""
-    return _address(DocumentCode.objects.create(application=application, slug=slug, code=_drawn()).code)
-
-
-def _drawn() -> str:
+def _new_code() -> str:
     return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
 
 
-def _address(code: str) -> str:
-    return f"{settings.WURI_BASE_URL.rstrip('/')}{reverse('verify-code', args=[code])}"
+def _address(row: DocumentCode) -> str:
+    return f"{settings.WURI_BASE_URL.rstrip('/')}{reverse('verify-code', args=[row.code])}"
 
 
 def read_code(typed: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Value
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -11,18 +12,26 @@ from workflow.guards import CaseFacts, Missing
 
 from .checklist import attached_kinds, missing
 from .conditions import Conditions
-from .models import Application, Assessment, RiskLevel, SupplementItem
+from .models import Application, Assessment, DatasetField, RiskLevel, SupplementItem
 
 
 def completeness(application: Application) -> CaseFacts:
     """For submit: what the check-list still asks for, and what the catalogue no longer offers."""
-    return CaseFacts(missing=missing(application, attached_kinds(application)) + no_longer_offered(application))
+    attached, offered = attached_and_offered(application)
+    return CaseFacts(missing=missing(application, attached) + no_longer_offered(application, offered))
 
 
-def no_longer_offered(application: Application) -> Missing:
+def attached_and_offered(application: Application) -> tuple[set[str], set[str]]:
+    """The kinds of documents that are attached, and the names of the fields that can be asked for: one query."""
+    attached = application.attachments.current().order_by().values_list(Value("attached"), "kind")
+    offered = DatasetField.objects.filter(dataset=application.dataset_id).order_by()
+    found = attached.union(offered.values_list(Value("offered"), "name"))
+    return {name for what, name in found if what == "attached"}, {name for what, name in found if what == "offered"}
+
+
+def no_longer_offered(application: Application, offered: set[str]) -> Missing:
     """A draft can outlive what it asks for: fields and ways of delivery are looked up again."""
     dataset = application.dataset
-    offered = set(dataset.fields.values_list("name", flat=True))
     wanting: list[str | Promise] = []
     if not dataset.can_be_applied_for() or application.applicant_kind not in dataset.applicant_kinds:
         wanting.append(_("该数据集现已不接受您这一类主体的申请，请在数据目录中查看最新情况。"))
@@ -33,13 +42,11 @@ def no_longer_offered(application: Application) -> Missing:
     return tuple(wanting)
 
 
-def asking(application: Application, items: Iterable[tuple[str, str]], *, by_supervisor: bool) -> CaseFacts:
+def asking(application: Application, items: Iterable[tuple[str, str]], *, may_repeat: bool) -> CaseFacts:
     """For request_supplement: how many defects, and which of them the applicant was told of before."""
     subjects = [subject for subject, _problem in items]
     told = SupplementItem.objects.filter(supplement__application=application, subject__in=subjects)
-    # Where nothing was asked before, nothing can be asked again.
-    free = by_supervisor or not application.case.asked_from
-    again = [] if free else sorted(set(told.values_list("subject", flat=True)))
+    again = [] if may_repeat else sorted(set(told.values_list("subject", flat=True)))
     repeated: Missing = tuple(
         _("“%(subject)s”此前已经告知补正；确需再次补正同一事项的，由督办人员办理。") % {"subject": subject}
         for subject in again

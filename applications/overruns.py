@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -39,14 +40,18 @@ def standings(case: Case, events: Iterable[Event], index: WorkdayIndex, today: d
     return stage_standing(index, moves, in_force(budgets(), local_day(case.received_at)), today, apart(case))
 
 
-def overrun_stages(cases: Iterable[Case], index: WorkdayIndex, today: date) -> dict[int, StageStanding]:
-    """The cases of a page whose present stage is over its budget: two queries, none where no case is in a stage."""
+def overrun_stages(
+    cases: Iterable[Case], entries: Iterable[Any], index: WorkdayIndex, today: date
+) -> dict[int, StageStanding]:
+    """The cases of a page whose present stage is over its budget, by their journals (rows with what
+    workflow.stages.Entry has, case_id and kind); one query, none where no case is in a stage."""
     staged = {case.pk: case for case in cases if case.state in STAGE_OF and case.received_at}
     if not staged:
         return {}
-    every, moves = budgets(), dict[int, list[Event]]()
-    for event in Event.objects.filter(case__in=staged, kind="move").order_by("case", "seq"):
-        moves.setdefault(event.case_id, []).append(event)
+    every, moves = budgets(), dict[int, list[Any]]()
+    for event in entries:
+        if event.kind == "move":
+            moves.setdefault(event.case_id, []).append(event)
     found = {
         pk: overrun(
             stage_standing(index, moves.get(pk, []), in_force(every, local_day(case.received_at)), today, apart(case))

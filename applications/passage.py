@@ -1,10 +1,10 @@
 """The dossier's way through the door: the case under lock becomes the application's case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from workflow import door
 from workflow.door import Step
 from workflow.people import case_file
@@ -18,10 +18,16 @@ from .obstacles import obstacle
 
 @contextmanager
 def passage(
-    application: Application, name: str, actor: User | None, *, seen: int | None = None, now: datetime
+    application: Application,
+    name: str,
+    actor: User | None,
+    *,
+    asks: Iterable[Organisation] = (),
+    seen: int | None = None,
+    now: datetime,
 ) -> Iterator[Step]:
     """`workflow.door.passage` for an application; what follows finds the dossier at hand."""
-    with door.passage(application.case_id, name, actor, seen=seen, now=now) as step:
+    with door.passage(application.case_id, name, actor, asks=asks, seen=seen, now=now) as step:
         application.case = step.case
         yield step
 

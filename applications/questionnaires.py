@@ -7,11 +7,13 @@ from .risk import Questionnaire
 
 
 def current() -> QuestionnaireVersion:
-    """The version that is asked now, and with it as `current_calendar` which calendar is current: one query for both.
+    """The version that is asked now, with `current_calendar`, by which a consultation's days are counted: one query.
 
     There is always one; the first comes with the system.
     """
-    return QuestionnaireVersion.objects.published().annotate(current_calendar=current_digest()).latest("version")
+    version = QuestionnaireVersion.objects.published().annotate(calendar_now=current_digest()).latest("version")
+    version.current_calendar = version.calendar_now
+    return version
 
 
 def content_of(version: QuestionnaireVersion) -> Questionnaire:

@@ -1,14 +1,14 @@
 """The queue: which cases a tab holds, how many, and in which order. Everything is counted in SQL, and a queue of any
 length is read in order from one index (workflow.models.Case)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Sum
 
-from workflow.models import QUEUED, Case
+from workflow.models import QUEUED, Case, CaseTally
 from workflow.states import TERMINAL, State
 
 from .desk import Desk
@@ -24,6 +24,8 @@ IN_HAND = tuple(state for state in QUEUED if state != State.SUSPENDED)
 # Stages that have a tab of their own even when it is empty; the others appear in the side menu.
 STAGES = IN_HAND
 OTHER_STAGES = (State.IN_USE, State.SUSPENDED)
+# The states of the tabs that are not named after their only one.
+STATES_OF: Mapping[str, Collection[str]] = {DEPARTMENT: IN_HAND, ENDED: TERMINAL}
 # Lists of what nobody waits for, by the day it came there.
 BEHIND = (State.IN_USE.value, ENDED, ASKED)
 # What a lamp follows from (applications.office_clock.Lamps.of).
@@ -32,22 +34,23 @@ CLOCK = ("counting_due_on", "counting_alarm_from", "counting_amber_at")
 
 @dataclass(frozen=True)
 class Counts:
-    """How many cases each tab holds. `cells` counts the queue by state, whether it waits for the person, and lamp;
-    `behind` the rest by tab, up to one more than REACH; `falling_due` those that a holiday is about to meet."""
+    """How many cases each tab holds. `cells` counts them by state, whether they wait for the person, and lamp; `asked`
+    those about which his departments were asked, up to one more than REACH; `falling_due` those that a holiday is
+    about to meet."""
 
     cells: Mapping[tuple[str, bool, str], int]
-    behind: Mapping[str, int]
+    asked: int
     falling_due: int = 0
 
     def of(self, tab: str) -> int:
-        """Of one tab; one without clocks stops just above REACH."""
-        return self.behind[tab] if tab in BEHIND else self.by_lamp(tab)["all"]
+        """Of one tab."""
+        return self.asked if tab == ASKED else self.by_lamp(tab)["all"]
 
     def by_lamp(self, tab: str) -> dict[str, int]:
-        """Of a tab of the queue, in all and by lamp."""
+        """Of a tab, in all and by lamp."""
         found = {"all": 0, "red": 0, "amber": 0, "green": 0, "grey": 0}
         for (state, waits, lamp), n in self.cells.items():
-            if waits if tab == MINE else state in IN_HAND if tab == DEPARTMENT else state == tab:
+            if waits if tab == MINE else state in STATES_OF.get(tab, (tab,)):
                 found["all"] += n
                 if lamp:
                     found[lamp] += n
@@ -57,12 +60,12 @@ class Counts:
 def counts(desk: Desk, until: date | None = None) -> Counts:
     """The numbers on tabs, chips and menu; `until` is the day up to which cases fall due.
 
-    The queue is read once, as far as it is long from an index that stores equal keys once; what the person may not see
-    is taken away, what is not told by its state is looked at by itself.
+    No queue is read for it: a tally says how much it holds. What the person may not see is taken away, what is not told
+    by its state is looked at by itself.
     """
     counted = Counted(desk, until)
-    for cases, times in ((desk.all_of_departments(), 1), (desk.hidden(), -1)):
-        for provider, state, *clock, n in alike(cases):
+    for found, times in ((in_tally(desk), 1), (alike(desk.hidden()), -1)):
+        for provider, state, *clock, n in found:
             counted.add(state, (provider, state) in desk.turns, clock, n * times)
     if desk.takes_on:
         taken_on = desk.own().filter(desk.taken_on, state__in=QUEUED).exclude(desk.by_role)
@@ -71,12 +74,18 @@ def counts(desk: Desk, until: date | None = None) -> Counts:
             counted.add(state, True, clock, n)
     for key, state, *clock in desk.asked_about_lately().filter(state__in=QUEUED).values_list("pk", "state", *CLOCK):
         counted.add(state, state == State.CONSULTING and key in desk.owed, clock, 1)
-    behind = {tab: newest_first(tab_cases(desk, tab))[: REACH + 1].count() for tab in BEHIND}
-    return Counts(counted.cells, behind, counted.falling_due)
+    asked = desk.asked_about().order_by()[: REACH + 1].count()
+    return Counts(counted.cells, asked, counted.falling_due)
+
+
+def in_tally(desk: Desk) -> Any:
+    """How many cases of his departments have the same state and clock: a few hundred rows for any number of cases."""
+    tallied = CaseTally.objects.filter(provider__in=desk.department_keys).order_by()
+    return tallied.values_list("provider", "state", *CLOCK).annotate(of=Sum("n")).exclude(of=0)
 
 
 def alike(cases: Clocked) -> Clocked:
-    """How many cases of a department have the same state and clock: a few hundred rows for any number of cases."""
+    """The same for any cases, counted."""
     return cases.order_by().values_list("provider", "state", *CLOCK).annotate(n=Count("*"))
 
 
@@ -133,7 +142,8 @@ def halves(desk: Desk, tab: str) -> list[Clocked]:
 def in_queue(desk: Desk, cases: Clocked, tab: str) -> Clocked:
     """Those of the cases that a tab of the queue holds."""
     if tab == DEPARTMENT:
-        return cases.filter(state__in=IN_HAND)
+        # As the index of the queue says it: only what is not in hand has then to be looked at in each case.
+        return cases.filter(state__in=QUEUED).exclude(state=State.SUSPENDED)
     if tab in (*STAGES, State.SUSPENDED):
         return cases.filter(state=tab)
     return cases.filter(desk.waits_for_him, state__in=QUEUED)

@@ -1,10 +1,12 @@
 """What a row of a list of cases says: the time that is left, the stage, who is waited for, what is to be done."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,9 +19,11 @@ from workflow.states import TURN, Capacity, State
 
 from .clockface import Face
 from .desk import Desk
-from .models import Application
+from .models import ApplicantKind, Application
 from .office_clock import office_face
 from .overruns import overrun_stages, overrun_words
+
+NUDGE = "nudge"
 
 ChooseFace = Callable[[Iterable[Deadline], WorkdayIndex, date], Face | None]
 
@@ -60,6 +64,16 @@ class Row:
         return f"{self.case.pk}:{self.case.seq}"
 
     @property
+    def state(self) -> str:
+        """In words; asked of the choices' own field it would take longer than the rest of the row."""
+        return str(State(self.case.state).label)
+
+    @property
+    def applicant_kind(self) -> str:
+        """In words."""
+        return str(ApplicantKind(self.application.applicant_kind).label)
+
+    @property
     def standing(self) -> Standing | None:
         return self.face.standing if self.face else None
 
@@ -69,23 +83,24 @@ class Row:
 
 
 def rows(desk: Desk, cases: Iterable[Case], face: ChooseFace = office_face) -> list[Row]:
-    """The rows of one page (see with_parts): four queries more, for departments still asked, stages and nudges."""
+    """The rows of one page (see with_parts): three queries more, for departments still asked, journals and stages."""
     cases = list(cases)
     asked = Consultation.objects.waiting().filter(case__in=[c.pk for c in cases if c.state == State.CONSULTING])
     awaited: dict[int, list[int]] = {}
     for case_id, department_id in asked.values_list("case_id", "department_id"):
         awaited.setdefault(case_id, []).append(department_id)
-    over = overrun_stages(cases, desk.index, desk.today)
-    pressed = nudges_of(cases)
-    return [
-        row(desk, case, awaited.get(case.pk, []), face, over.get(case.pk), pressed.get(case.pk, 0)) for case in cases
-    ]
+    entries = moves_and_nudges(cases)
+    over = overrun_stages(cases, entries, desk.index, desk.today)
+    pressed = Counter(event.case_id for event in entries if event.name == NUDGE)
+    return [row(desk, case, awaited.get(case.pk, []), face, over.get(case.pk), pressed[case.pk]) for case in cases]
 
 
-def nudges_of(cases: Iterable[Case]) -> dict[int, int]:
-    """How often the applicants have asked for each case to be dealt with: one query."""
-    nudges = Event.objects.filter(case__in=[case.pk for case in cases], name="nudge", capacity="applicant")
-    return dict(nudges.order_by().values_list("case").annotate(Count("pk")))
+def moves_and_nudges(cases: Iterable[Case]) -> list[Any]:
+    """How the cases came where they are, and how often the applicants have asked for each to be dealt with, in order:
+    one query."""
+    wanted = Q(kind="move") | Q(name=NUDGE, capacity=Capacity.APPLICANT)
+    entries = Event.objects.filter(wanted, case__in=[case.pk for case in cases]).order_by("case", "seq")
+    return list(entries.values_list("case_id", "seq", "at", "kind", "name", "source", "target", named=True))
 
 
 def row(

@@ -24,12 +24,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {"nav": nav(request, roles), "roles": roles, "display": display(request)}
 
 
+def remember(request: HttpRequest, roles: frozenset[str]) -> None:
+    """A page that has read the person's posts saves the frame from reading them again."""
+    request.wuri_roles = roles  # type: ignore[attr-defined]
+
+
 def roles_of(request: HttpRequest, user: User) -> frozenset[str]:
     """The person's roles, read once a request."""
     known: frozenset[str] | None = getattr(request, "wuri_roles", None)
     if known is None:
         known = frozenset(access.posts_of(user).values_list("role", flat=True))
-        request.wuri_roles = known  # type: ignore[attr-defined]
+        remember(request, known)
     return known
 
 

@@ -8,7 +8,7 @@ import tempfile
 import django
 from django.conf import settings
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 django.setup()
 
 # The folder that the test settings make for documents and files goes when the measure has ended.

@@ -15,7 +15,7 @@ from accounts.models import Membership, Organisation, OrganisationKind, User
 from accounts.roles import Role
 from calendars.store import current_index
 from tests.factories import a_dataset
-from workflow import counting
+from workflow import counting, tally_triggers
 from workflow.models import ServiceStandard
 
 TODAY = date(2026, 9, 28)
@@ -120,6 +120,7 @@ def a_crowd(*, queue: int, cases: int) -> None:
         cursor.execute(EVENTS)
         cursor.execute(QUESTIONS.format(**sizes), facts)
         counting.take_up_all(cursor)
+        tally_triggers.take_up_all(cursor)
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("VACUUM FULL workflow_case")
         cursor.execute("VACUUM ANALYZE")

@@ -1,12 +1,9 @@
 """A real installation for measuring: web servers and workers as processes, sinks for what they send."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-
-import django
 
 from tests.chaos.installation import Installation
 from tests.chaos.sinks import HookSink, MailSink
@@ -25,7 +22,7 @@ def url_of(kind: str, folder: Path) -> Iterator[str]:
 
 @contextmanager
 def installation(kind: str, *, webs: int, workers: int) -> Iterator[tuple[Installation, MailSink, HookSink]]:
-    """Migrated, with Django set up in this process on the same database; nothing is started yet."""
+    """Migrated; nothing is started yet. What is to be in it is made by its own commands (tests/chaos)."""
     mail, hook = MailSink(), HookSink()
     mail.start()
     hook.start()
@@ -35,8 +32,6 @@ def installation(kind: str, *, webs: int, workers: int) -> Iterator[tuple[Instal
         closing(Installation(Path(made), url, mail_port=mail.port, webs=webs, workers=workers)) as house,
     ):
         house.run("migrate", "--verbosity=0")
-        os.environ.update(house.environment())
-        django.setup()
         yield house, mail, hook
     mail.stop()
     hook.stop()

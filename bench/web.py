@@ -8,10 +8,13 @@ the applicant, over a connection that is kept. The people share the machine with
 
 import argparse
 import http.client
+import json
 import statistics
 import threading
 import time
 from typing import Any
+
+from django.urls import reverse
 
 from bench.installation import installation
 from bench.machine import machine
@@ -26,8 +29,8 @@ def main() -> None:
     asked = parser.parse_args()
     print(machine())
     with installation(asked.database, webs=2, workers=1) as (house, _mail, hook):
-        keys = [int(key) for key in house.run("chaos_seed", str(asked.cases), hook.url).split()]
-        cookies = prepare(keys)
+        keys = [int(key) for key in house.run("chaos_seed", str(asked.cases), hook.url, "--submit").split()]
+        cookies = json.loads(house.run("chaos_cookies"))
         house.tend()
         for port in house.ports:
             while ask(http.client.HTTPConnection("127.0.0.1", port), "/healthz", "") != 200:
@@ -36,32 +39,12 @@ def main() -> None:
             measure(house.ports, name, path, cookie, asked)
 
 
-def prepare(keys: list[int]) -> dict[str, str]:
-    """The drafts are handed in; the cookies of the two who look."""
-    from django.test import Client
-
-    from jobs import clock
-    from tests.factories import Life, the_cast
-
-    cast, found = the_cast(), {}
-    for key in keys:
-        Life(cast, key, clock.now()).do("submit", at=clock.now())
-    for user in (cast.handler, cast.applicant):
-        client = Client()
-        client.force_login(user)
-        found[user.email] = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
-    return found
-
-
 def pages(key: int, cookies: dict[str, str]) -> list[tuple[str, str, str]]:
     """Name, address and cookie."""
-    from django.urls import reverse
-
-    handler, applicant = cookies["handler@wuri.example"], cookies["applicant@wuri.example"]
     return [
-        ("queue", reverse("queue"), handler),
-        ("case", reverse("case", args=[key]), handler),
-        ("progress", reverse("application", args=[key]), applicant),
+        ("queue", reverse("queue"), cookies["handler"]),
+        ("case", reverse("case", args=[key]), cookies["handler"]),
+        ("progress", reverse("application", args=[key]), cookies["applicant"]),
     ]
 
 

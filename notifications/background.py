@@ -3,17 +3,19 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from jobs import clock, handler, periodic, trace
+from jobs import clock, enqueue_many, handler, periodic, trace
 from workflow.models import Event
 
-from . import push, sending
+from . import outward, push, sending
 from .mail import digest_mail
 from .missing_notice import remind
 from .models import Digest, Endpoint, MailState, Message
 
 
 def _message(job: Any) -> Message:
-    message = Message.objects.select_related("recipient", "case__application__dataset").get(pk=job.payload["message"])
+    message = Message.objects.select_related(
+        "recipient", "case__application__dataset", "case__provider", "case__handler"
+    ).get(pk=job.payload["message"])
     trace.note(case=str(message.case or ""))
     return message
 
@@ -42,6 +44,12 @@ def sms(job: Any, sent: bool) -> None:
 
 
 sms.external = _send_sms
+
+
+@handler(outward.JOB)
+def told_outside(job: Any, _nothing: None) -> None:
+    """Hand on what goes to places outside, and by short message."""
+    enqueue_many(outward.jobs_for(job.payload["case"], job.payload["seq"]))
 
 
 def _push(job: Any) -> bool:

@@ -43,6 +43,9 @@ class PreferencesForm(forms.Form):
         self.chosen, self.topics = chosen, topics
         for topic in topics:
             self._offer(topic, by_sms)
+        self.fields["english"] = forms.BooleanField(
+            label=Preferences._meta.get_field("english").verbose_name, required=False, initial=chosen.english
+        )
         if is_officer:
             self.fields["office_hours"] = forms.BooleanField(
                 label=_("公务消息仅在工作时间发送"), required=False, initial=chosen.waits_for_the_office
@@ -80,6 +83,7 @@ class PreferencesForm(forms.Form):
         wanted = {topic for topic in offered if said[f"sms_{topic}"]}
         chosen.mail |= {name.removeprefix("mail_"): said[name] for name in said if name.startswith("mail_")}
         chosen.sms = sorted((set(chosen.sms) - offered) | wanted)
+        chosen.english = said["english"]
         if "office_hours" in said:
             chosen.office_hours = said["office_hours"]
         chosen.save()

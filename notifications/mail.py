@@ -12,7 +12,7 @@ from django.utils.translation import override
 from .models import Digest, DigestKind, Message
 from .short import link
 from .unsubscribe import address_for
-from .wording import plain
+from .wording import in_english, plain
 
 
 def message_id(message: Message) -> str:
@@ -30,21 +30,22 @@ def _installation() -> str:
     return urlsplit(settings.WURI_BASE_URL).hostname or "localhost"
 
 
-def as_mail(message: Message) -> EmailMessage:
-    """The mail to the recipient; not sent yet."""
+def as_mail(message: Message, *, english: bool = False) -> EmailMessage:
+    """The mail to the recipient, with an English text below the one that counts if he wants it; not sent yet."""
     headers = {"Message-ID": message_id(message)}
     if message.case_id is not None:
         headers |= {"In-Reply-To": thread_id(message), "References": thread_id(message)}
-    return _mail(message.subject, message.recipient.email, letter_of(message), headers)
+    return _mail(message.subject, message.recipient.email, letter_of(message, english=english), headers)
 
 
-def letter_of(message: Message) -> dict[str, Any]:
+def letter_of(message: Message, *, english: bool = False) -> dict[str, Any]:
     """What the frame of a mail is filled with."""
     with override("zh-hans"):
         clock = str(message.get_clock_display())
     return {
         "name": message.recipient.name,
         "body": message.body.strip(),
+        "english": in_english(message) if english else None,
         "clock": clock,
         "due_on": message.due_on,
         "due_firm": message.due_firm,

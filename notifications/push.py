@@ -1,7 +1,6 @@
 """Telling places outside of entries: which of them are told, and what a system or a group is told."""
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.urls import reverse
 
 from calendars.store import current_index
 from jobs import NewJob, Postponed
-from workflow.door import Change
 from workflow.models import Event
 
 from .channels import http, robots, signing
@@ -20,18 +18,16 @@ from .short import link, short_entry
 JOB = "notifications.push"
 
 
-def pushes(changes: Sequence[Change]) -> list[NewJob]:
-    """A job for each entry and each place that wants to hear of it: one query, however many there are."""
-    active = list(Endpoint.objects.filter(is_active=True))
+def pushes(event: Event) -> list[NewJob]:
+    """A job for each place that wants to hear of an entry; reads `case`. One query."""
     return [
         NewJob(
             JOB,
-            {"endpoint": endpoint.pk, "case": change.case.pk, "seq": change.event.seq},
-            key=f"push:{endpoint.pk}:{change.case.pk}:{change.event.seq}",
+            {"endpoint": endpoint.pk, "case": event.case_id, "seq": event.seq},
+            key=f"push:{endpoint.pk}:{event.case_id}:{event.seq}",
         )
-        for change in changes
-        for endpoint in active
-        if endpoint.wants(change.event.name, change.case.provider_id)
+        for endpoint in Endpoint.objects.filter(is_active=True)
+        if endpoint.wants(event.name, event.case.provider_id)
     ]
 
 

@@ -11,12 +11,11 @@ from jobs import NewJob, enqueue_many
 from workflow.door import Change
 from workflow.states import State
 
-from .channels.sms import adapter
-from .models import Message, Preferences, running_clocks
-from .push import pushes
+from . import outward
+from .models import Message, running_clocks
 from .recipients import recipients
 from .rules import RULES, SILENT_FROM_DRAFT, WAITS_FOR_THE_OFFICE, Audience
-from .sending import MAIL, SMS
+from .sending import MAIL
 from .substitutes import with_substitutes
 from .topics import topic_of
 from .wording import Wording, read_dossiers, word
@@ -27,7 +26,7 @@ ELSEWHERE = {"deliver": "my-data", "resume": "my-data"}
 
 def announce(changes: Sequence[Change]) -> None:
     """Write the messages of entries and queue what leaves the house, in the entries' transaction: one INSERT each."""
-    enqueue_many(pushes([change for change in changes if not _is_private(change)]))
+    enqueue_many(outward.asked_for(change for change in changes if not _is_private(change)))
     told = [(change, people) for change in changes if (people := _told(change))]
     if not told:
         return
@@ -46,30 +45,18 @@ def _is_private(change: Change) -> bool:
 
 
 def _queue(messages: Sequence[Message]) -> None:
-    """Mails, and short messages to those who want them: at once, or, of what can wait, when the office is open."""
+    """The mails: at once, or, of what can wait, when the office is open."""
     waits = any(message.kind in WAITS_FOR_THE_OFFICE for message in messages)
     at = current_index().next_office_moment(messages[0].created_at) if waits else None
-    jobs = [(MAIL, "mail", message) for message in messages]
-    jobs += [(SMS, "sms", message) for message in _also_by_sms(messages)]
     enqueue_many(
         NewJob(
-            name,
+            MAIL,
             {"message": message.pk},
-            key=f"{way}:{message.pk}",
+            key=f"mail:{message.pk}",
             at=at if message.kind in WAITS_FOR_THE_OFFICE else None,
         )
-        for name, way, message in jobs
+        for message in messages
     )
-
-
-def _also_by_sms(messages: Sequence[Message]) -> list[Message]:
-    """Those whose readers have chosen so; asked of the database only where there is a way for short messages."""
-    if adapter() is None:
-        return []
-    readers = {message.recipient_id for message in messages if message.recipient.phone}
-    chosen = {one.user_id: one for one in Preferences.objects.filter(user__in=readers).exclude(sms=[])}
-    wanted = [message for message in messages if message.recipient_id in chosen]
-    return [message for message in wanted if chosen[message.recipient_id].sms_about(message.topic)]
 
 
 def _told(change: Change) -> dict[User, Audience]:

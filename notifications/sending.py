@@ -31,7 +31,7 @@ def mail_of(message: Message, now: datetime) -> MailState:
     if chosen.mail_about(message.topic) != Mail.NOW:
         return MailState.HELD if chosen.mail_about(message.topic) == Mail.DAILY else MailState.UNWANTED
     wait_for_the_office(message, chosen, now)
-    post_mail(as_mail(message), MAIL)
+    post_mail(as_mail(message, english=chosen.english), MAIL)
     return MailState.SENT
 
 

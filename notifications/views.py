@@ -7,8 +7,8 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.views.signed_in import SignedIn
@@ -16,6 +16,7 @@ from jobs import clock
 from workflow import access
 
 from .models import Message
+from .wording import READ, in_english
 
 PER_PAGE = 20
 UNREAD = "unread"
@@ -54,12 +55,13 @@ def tabs(counts: dict[str, int], only_unread: bool) -> list[dict[str, object]]:
 @require_safe
 def message(request: SignedIn, pk: int) -> HttpResponse:
     """One message of the person's own; it counts as read from now on."""
-    found = get_object_or_404(Message.objects.to(request.user).select_related("case__application__dataset"), pk=pk)
+    found = get_object_or_404(Message.objects.to(request.user).select_related(*READ), pk=pk)
     if found.read_at is None:
         found.read_at = clock.now()
         found.save(update_fields=["read_at"])
     context = {
         "message": found,
+        "english": in_english(found) if get_language() == "en" else None,
         # Who has left the body or the department keeps what he was told, but not the way to the case.
         "may_act": found.case is None or access.visible_to(request.user).filter(pk=found.case_id or 0).exists(),
         "crumbs": [(_("消息"), reverse("messages")), (found.headline, "")],

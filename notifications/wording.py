@@ -9,13 +9,18 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.template import Context
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.translation import override
 
 from applications.models import Application
 from workflow.door import Change
-from workflow.models import Case, Clock
+from workflow.models import Case, Clock, Event
 
+from .models import Message
 from .rules import Audience
+
+# What a message and its English text say of their case (select_related).
+READ = ("case__application__dataset", "case__provider", "case__handler")
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,24 @@ def template_of(name: str, audience: Audience) -> str:
 
 def word(change: Change, audience: Audience) -> Wording:
     """Render one message; the official language is Chinese whatever language the actor's page has."""
-    with override("zh-hans"):
-        text = plain(template_of(change.event.name, audience), facts_for_words(change))
+    return _render(template_of(change.event.name, audience), change.case, change.event, "zh-hans")
+
+
+def in_english(message: Message) -> Wording | None:
+    """The same message for who reads English, from the entry that it tells of; None for one about no case.
+
+    It is a help for reading: what was served is the Chinese text. Reads the entry: one query.
+    """
+    if message.case is None:
+        return None
+    event = Event.objects.select_related("actor").get(case=message.case, seq=message.seq)
+    side = Audience.HOLDERS if message.path == reverse("case", args=[message.case.pk]) else Audience.APPLICANT
+    return _render(template_of(message.kind, side), message.case, event, "en")
+
+
+def _render(template: str, case: Case, event: Event, language: str) -> Wording:
+    with override(language):
+        text = plain(template, facts_for_words(case, event))
     subject, _, body = text.partition("\n")
     # A title may hold anything; a subject is one line.
     return Wording(" ".join(subject.split()), body.strip() + "\n")
@@ -50,10 +71,10 @@ def plain(template: str, values: dict[str, Any]) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def facts_for_words(change: Change) -> dict[str, Any]:
+def facts_for_words(case: Case, event: Event) -> dict[str, Any]:
     """What a template can say. `facts` is what the entry records; `days` has each clock's limit in working days;
     `restarts`: whether the reply is counted anew after a supplement."""
-    case, facts = change.case, change.event.facts
+    facts = event.facts
     application: Application = case.application
     # Refreshing an application forgets its case, which is its key too; the one at hand is newer than any query's.
     application.case = case
@@ -63,9 +84,9 @@ def facts_for_words(change: Change) -> dict[str, Any]:
         "applicant": application.applicant_name,
         "provider": case.provider.name,
         "handler": case.handler.name if case.handler else "",
-        "actor": change.actor.name if change.actor else "",
-        "source": change.event.source,
-        "target": change.event.target,
+        "actor": event.actor.name if event.actor else "",
+        "source": event.source,
+        "target": event.target,
         "ends_on": date.fromisoformat(facts["ends_on"]) if facts.get("ends_on") else None,
         "limit_on": date.fromisoformat(facts["limit_on"]) if facts.get("limit_on") else None,
         "days": {clock: standard["budget"] for clock, standard in case.standards.items()},

@@ -39,7 +39,9 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test of what only PostgreSQL can do is passed over on SQLite, and says so."""
+    """The longest begin first, so that no process is left alone with one at the end. A test of what only PostgreSQL can
+    do is passed over on SQLite, and says so."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if connection.vendor == "postgresql":
         return
     skip = pytest.mark.skip(reason="needs PostgreSQL: python -m tests.servers.postgresql pytest")

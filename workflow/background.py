@@ -6,7 +6,7 @@ from typing import Any
 from calendars.store import index_for
 from jobs import clock, handler, periodic
 
-from . import enforcement
+from . import enforcement, tally
 from .resettle import resettle_chunk
 
 
@@ -24,3 +24,9 @@ def resettle(job: Any, result: None) -> None:
 def pick_up(now: datetime) -> None:
     """Deadlines that a run has left behind."""
     enforcement.pick_up(now)
+
+
+@periodic("workflow.fold_tally", every=timedelta(minutes=10))
+def fold_tally(now: datetime) -> None:
+    """What the queues hold, in as few rows as it can be said."""
+    tally.fold()

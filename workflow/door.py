@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django_fsm.signals import pre_transition
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from jobs import together
 
 from . import deadlines, entries, rungs, worklist
@@ -56,16 +56,25 @@ def locked_cases(keys: Iterable[int], *, wait: bool = True) -> list[Case]:
 
 
 @contextmanager
-def passage(case_id: int, name: str, actor: User | None, *, seen: int | None = None, now: datetime) -> Iterator[Step]:
+def passage(
+    case_id: int,
+    name: str,
+    actor: User | None,
+    *,
+    asks: Iterable[Organisation] = (),
+    seen: int | None = None,
+    now: datetime,
+) -> Iterator[Step]:
     """Carry out the transition `name`; the body writes the dossier's part and fills in the step.
 
-    `seen` is the number of journal entries the person's page showed; `actor` None is the system. Raises a Refused
-    (with nothing changed) when the law, the person's rights, a stale view or a missing fact stands against it.
+    `seen` is the number of journal entries the person's page showed; `actor` None is the system; `asks` are the
+    departments that are going to be asked, whose people are read with the others. Raises a Refused (with nothing
+    changed) when the law, the person's rights, a stale view or a missing fact stands against it.
     """
     law = LAW[name]
     with transaction.atomic(), together():
         case = locked(case_id)
-        step = _checked(case, law, actor, seen, now)
+        step = _checked(case, law, actor, seen, now, asks)
         _read_clocks(step, name)
         step.guards = law.guards
         yield step
@@ -145,10 +154,11 @@ def _checked(
     actor: User | None,
     seen: int | None,
     now: datetime,
+    asks: Iterable[Organisation] = (),
 ) -> Step:
-    """All that can be refused before anything is written."""
+    """All that can be refused before anything is written. Who is only going to be asked has no right yet."""
     consulted = consulted_departments(case)
-    people = people_of(case, actor, consulted, localdate(now))
+    people = people_of(case, actor, consulted.union(body.pk for body in asks), localdate(now))
     file = case_file(case, consulted, people.former)
     key = actor.pk if actor else None
     refused = _refusal(law, actor, people, file)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
 
-from accounts.models import Membership, Organisation, User, a_year_before, in_force
+from accounts.models import Membership, User, a_year_before, in_force
 from accounts.roles import Role
 
 from .models import Case, Consultation
@@ -36,17 +36,6 @@ class People:
     def supervisors(self) -> list[User]:
         keys = {p.user_id for p in self.posts if p.role == Role.SUPERVISOR and p.in_authority}
         return [self.users[key] for key in sorted(keys)]
-
-    def joined_by(self, bodies: Iterable[Organisation], day: date) -> "People":
-        """With the members of further bodies, which an entry that is about to be written asks: one query."""
-        more = _people(_held(Q(organisation__in=[body.pk for body in bodies]), day))
-        substitutes = {*self.substitutes, *more.substitutes}
-        return People(
-            tuple(dict.fromkeys(self.posts + more.posts)),
-            self.users | more.users,
-            tuple(sorted(substitutes)),
-            self.former,
-        )
 
 
 def open_consultations(case: Case) -> list[Consultation]:

@@ -4,12 +4,12 @@ a decision by whoever assessed, and an official act by someone of the body that 
 The same rules on PostgreSQL and SQLite; a migration installs them. A table that a later migration makes is guarded
 from then on: what is not there yet is passed over. On SQLite a migration that alters a guarded table builds it anew,
 so it must remove the guards before and install them after. What the database keeps beside a case by triggers comes and
-goes with them (workflow.counting).
+goes with them (workflow.counting, workflow.tally).
 """
 
 from typing import Any
 
-from . import counting, reviewing
+from . import counting, reviewing, tally_triggers
 
 APPEND_ONLY = ("workflow_event", "workflow_clockevent", "workflow_deadlinerevision")
 
@@ -139,6 +139,7 @@ def install(connection: Any) -> None:
             cursor.execute(statement)
         counting.install(connection, cursor)
         reviewing.install(connection, cursor)
+        tally_triggers.install(connection, cursor)
 
 
 def remove(connection: Any) -> None:
@@ -154,6 +155,7 @@ def remove(connection: Any) -> None:
             cursor.execute(statement)
         counting.remove(connection, cursor)
         reviewing.remove(connection, cursor)
+        tally_triggers.remove(connection, cursor)
 
 
 def _guarded(connection: Any, cursor: Any) -> list[str]:

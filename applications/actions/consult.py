@@ -36,11 +36,12 @@ def consult(
     `days` are the working days that each has for its answer, inside the reply's; the setting's where nothing is said.
     """
     weighed = weigh(Finding(answers, opinion, evidence or {}, level, deviation))
-    with passage(application, "consult", actor, seen=seen, now=now) as step:
+    with passage(application, "consult", actor, asks=departments, seen=seen, now=now) as step:
         step.require(weighed.facts(len(departments)))
         found = record_assessment(application, actor, weighed, now)
-        index = index_for(weighed.version.current_calendar)  # type: ignore[attr-defined]
-        due_on = index.add(localdate(now), days or settings.WURI_CONSULTATION_DAYS)
+        due_on = index_for(weighed.version.current_calendar).add(
+            localdate(now), days or settings.WURI_CONSULTATION_DAYS
+        )
         step.case.open_consultations = Consultation.objects.bulk_create(
             Consultation(
                 case=step.case,
@@ -52,7 +53,6 @@ def consult(
             )
             for department in departments
         )
-        step.people = step.people.joined_by(departments, localdate(now))
         step.case.assessor, step.case.risk = actor, weighed.level
         step.record = found | {
             "departments": [d.name for d in departments], "question": question, "due_on": due_on.isoformat(),

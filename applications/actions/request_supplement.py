@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from accounts.models import User
+from workflow.models import Clock
 from workflow.states import Capacity
 
 from ..changes import contents
@@ -24,7 +25,9 @@ def request_supplement(
     """`items` are (subject, problem) pairs; the applicant's clock starts and the reply's clock pauses."""
     with passage(application, "request_supplement", actor, seen=seen, now=now) as step:
         by_supervisor = step.capacity == Capacity.SUPERVISOR
-        step.require(asking(application, items, by_supervisor=by_supervisor))
+        # A first supplement repeats nothing; each has had its clock.
+        asked_before = any(one.clock == Clock.SUPPLEMENT for one in step.clocks)
+        step.require(asking(application, items, may_repeat=by_supervisor or not asked_before))
         supplement = Supplement.objects.create(
             application=application, asked_by=actor, asked_at=now, note=note, before=contents(application)
         )

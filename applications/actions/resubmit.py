@@ -26,13 +26,14 @@ def resubmit(
         items = list(
             SupplementItem.objects.filter(
                 supplement__application=application, supplement__answered_at__isnull=True
-            ).select_related("supplement")
+            ).select_related("supplement__application")
         )
         supplement = items[0].supplement
         for item in items:
             item.answer = answers.get(item.position, item.answer).strip()
         SupplementItem.objects.bulk_update(items, ["answer"])
-        application.refresh_from_db(fields=EDITED)
+        for field in EDITED:  # another page of the applicant's may have changed it
+            setattr(application, field, getattr(supplement.application, field))
         step.require(answered(application, items))
         supplement.answered_at, supplement.reply = now, reply
         supplement.save(update_fields=["answered_at", "reply"])

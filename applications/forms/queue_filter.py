@@ -18,6 +18,9 @@ from ..queue import IN_HAND
 ALL = _("全部")
 UNASSESSED = "none"
 FEW = 100
+# A condition that no case meets. Where it is one of two, PostgreSQL looks at each case of the queue and asks whether
+# its applicant is among those found; else it may go from a thousand applicants to all the cases they ever had.
+NEVER = Q(number="")
 
 
 class CaseFilter(django_filters.FilterSet):
@@ -45,13 +48,14 @@ class CaseFilter(django_filters.FilterSet):
         """Every word must be found in the number, the data set or the applicant. Data sets, bodies and people are few
         beside the cases: they are looked up first, so that no case is joined only to be read."""
         for word in value.split():
-            cases = cases.filter(named(word, self.request))
+            cases = cases.filter(numbered(word, cases) | named(word, self.request))
         return cases
 
     def by_kind(self, cases: Clocked, name: str, value: str) -> Clocked:
         """As applications.eligibility.applicant_kind_of has it: who applies for no body is a natural person."""
-        natural = value == ApplicantKind.NATURAL_PERSON
-        return cases.filter(body__isnull=True) if natural else cases.filter(body__kind=value)
+        if value == ApplicantKind.NATURAL_PERSON:
+            return cases.filter(body__isnull=True)
+        return cases.filter(NEVER | Q(body__in=Organisation.objects.filter(kind=value).order_by().values("pk")))
 
     def by_risk(self, cases: Clocked, name: str, value: str) -> Clocked:
         return cases.filter(risk__isnull=True) if value == UNASSESSED else cases.filter(risk=value)
@@ -96,6 +100,16 @@ class OversightFilter(CaseFilter):
         return with_reason(cases, value)
 
 
+def numbered(word: str, cases: Clocked) -> Q:
+    """Those of the cases with this word in their number, such as SQ-2026-000173; all numbers are read for it, so that
+    is done once, and not for a word that can stand in none."""
+    if not word.isascii():
+        return NEVER
+    contains = Q(number__contains=word.upper())
+    found = list(cases.filter(contains).order_by().values_list("pk", flat=True)[: FEW + 1])
+    return NEVER | Q(pk__in=found) if len(found) <= FEW else contains
+
+
 def named(word: str, request: Any) -> Q:
     """The cases with this word, as keys of what has it; a page asks for several lists by the same word, so the answer
     stays with its request."""
@@ -103,8 +117,7 @@ def named(word: str, request: Any) -> Q:
     if word not in known:
         about = Application.objects.filter(dataset__in=keys(Dataset.objects.filter(title__icontains=word)))
         known[word] = (
-            Q(number__contains=word.upper())
-            | Q(pk__in=about.values("pk"))
+            Q(pk__in=about.values("pk"))
             | Q(body__in=keys(Organisation.objects.filter(name__icontains=word)))
             | Q(body__isnull=True, applicant__in=keys(User.objects.filter(name__icontains=word)))
         )

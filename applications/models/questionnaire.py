@@ -34,6 +34,9 @@ class QuestionnaireVersion(models.Model):
     )
     published_at = models.DateTimeField(_("发布时间"), null=True)
 
+    # The digest of the calendar in force; questionnaires.current fills it in.
+    current_calendar: str
+
     objects = QuestionnaireQuerySet.as_manager()
 
     class Meta:

@@ -24,6 +24,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from ..documents.canonical import parse_json
+from .apart import apart
 from .order import ARCHIVE_FIELD, Side
 
 log = logging.getLogger("wuri.seals")
@@ -62,7 +63,7 @@ class _Broken(Exception):
 def judge(pdf: bytes, roots: Sequence[bytes], now: datetime) -> Judgement:
     """The judgement on a file; `roots` are trusted certificates (DER). Slow, about half a second."""
     try:
-        return _judge(pdf, roots, now)
+        return apart(_judge, pdf, roots, now)
     except _Broken as broken:
         return Judgement(problem=broken.sentence)
     except Exception as error:  # a damaged file makes the readers raise anything at all

@@ -21,6 +21,7 @@ from pyhanko.stamp.static import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from .apart import apart
 from .authority import Authority, Identity
 from .order import ARCHIVE_FIELD, SealOrder, Side
 from .picture import seal_picture
@@ -83,7 +84,7 @@ class LocalSeals:
         signer = _AtTheMoment(about, self._signer(identity), timestamper=stamper, stamp_style=_style(order))
         signer.at = order.at
         out = io.BytesIO()
-        signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=out)
+        apart(signer.sign_pdf, IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=out)
         return out.getvalue()
 
     def _signer(self, identity: Identity) -> signers.SimpleSigner:

@@ -44,6 +44,8 @@ class Standing(Protocol):
     @property
     def firm(self) -> bool: ...
 
+    def __hash__(self) -> int: ...
+
 
 def lamp_words(standing: Standing) -> str:
     """黄灯·临近期限."""

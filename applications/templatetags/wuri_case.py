@@ -8,23 +8,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from .drawn import drawn
 from .marks import CARDS, CHECKS, JOURNAL_MARKS, RISK_WORDS, STATE_TONES
 from .wuri_page import icon
 
 register = template.Library()
 
 
-@register.inclusion_tag("components/state_pill.html")
-def state_pill(state: str, label: str) -> dict[str, Any]:
+@register.simple_tag
+def state_pill(state: str, label: str) -> SafeString:
     """The state of a case: `{% state_pill case.state case.get_state_display %}`."""
-    return {"tone": STATE_TONES.get(state, ""), "label": label}
+    return drawn("components/state_pill.html", tone=STATE_TONES.get(state, ""), label=str(label))
 
 
-@register.inclusion_tag("components/risk.html")
-def risk(level: str) -> dict[str, Any]:
+@register.simple_tag
+def risk(level: str) -> SafeString:
     """Three bars and the word; level: low, medium, high, or empty for 未评估."""
     rank, words = RISK_WORDS[level]
-    return {"rank": rank, "words": words}
+    return drawn("components/risk.html", rank=rank, words=str(words))
 
 
 @register.inclusion_tag("components/card_mark.html")

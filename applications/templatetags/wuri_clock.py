@@ -5,31 +5,32 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from . import standing_words, strip_layout, strip_words
+from .drawn import drawn
 from .marks import STEP_WORDS
 
 register = template.Library()
 
 
-@register.inclusion_tag("components/lamp.html")
-def lamp(standing: standing_words.Standing | None) -> dict[str, Any]:
+@register.simple_tag
+def lamp(standing: standing_words.Standing | None) -> str:
     """The badge: icon and 「黄灯·临近期限」; nothing where there is no clock."""
-    if standing is None:
-        return {}
-    words = standing_words.lamp_words(standing)
-    return {"tone": standing.lamp, "symbol": f"l-{standing.lamp}", "words": words, "badge": True}
+    return _lamp(standing, standing_words.lamp_words(standing), badge=True) if standing else ""
 
 
-@register.inclusion_tag("components/lamp.html")
-def time_left(standing: standing_words.Standing | None) -> dict[str, Any]:
+@register.simple_tag
+def time_left(standing: standing_words.Standing | None) -> str:
     """Icon and 「剩余 3 个工作日」, in a line of text or a cell; nothing where no clock runs."""
-    if standing is None:
-        return {}
-    words = standing_words.time_words(standing)
-    return {"tone": standing.lamp, "symbol": f"l-{standing.lamp}", "words": words}
+    return _lamp(standing, standing_words.time_words(standing)) if standing else ""
+
+
+def _lamp(standing: standing_words.Standing, words: str, *, badge: bool = False) -> SafeString:
+    symbol = f"l-{standing.lamp}"
+    return drawn("components/lamp.html", tone=str(standing.lamp), symbol=symbol, words=words, badge=badge)
 
 
 @register.inclusion_tag("components/segments.html")
@@ -38,12 +39,11 @@ def segments(standing: standing_words.Standing) -> dict[str, Any]:
     return {"blocks": standing_words.blocks(standing)}
 
 
-@register.inclusion_tag("components/time_cell.html")
-def time_cell(standing: standing_words.Standing | None, note: str = "") -> dict[str, Any]:
+@register.simple_tag
+def time_cell(standing: standing_words.Standing | None, note: str = "") -> SafeString:
     """The inside of a queue's first cell; `note` replaces the line with the due day."""
-    if standing is None:
-        return {}
-    return {"standing": standing, "note": note or standing_words.due_words(standing)}
+    words = note or (standing_words.due_words(standing) if standing else "")
+    return drawn("components/time_cell.html", standing=standing, note=words)
 
 
 @register.filter

@@ -35,15 +35,15 @@ def listing(
     halves: Sequence[Clocked] = (),
 ) -> dict[str, Any]:
     """The context of templates/review/listing.html. `by_lamp`: these cases have clocks that run; `counted`: how many
-    stand under each lamp without any filter, where that is known; `reach`: how many of a list without end are shown;
-    `halves`: the same cases in lists that have none in common, where they are counted quicker.
+    there are, and stand under each lamp, without any filter, where that is known; `reach`: how many of a list without
+    end are shown; `halves`: the same cases in lists that have none in common, where they are counted quicker.
     """
     filtered = filters(request.GET, queryset=cases, request=request)
     lamp = lamp_of(request) if by_lamp else ""
     filtered.is_valid()
-    lists = [filters(request.GET, queryset=one, request=request).qs for one in halves or [cases]]
-    if by_lamp and (counted is None or any(filtered.form.cleaned_data.values())):
-        counted = sum_of(lamp_counts(one, desk.lamps) for one in lists)
+    lists = [filtered.filter_queryset(one) for one in halves or [cases]]
+    if counted is None or any(filtered.form.cleaned_data.values()):
+        counted = sum_of(lamp_counts(one, desk.lamps) for one in lists) if by_lamp else None
     ordered = [order(one.filter(desk.lamps.condition(Lamp(lamp))) if lamp else one) for one in lists]
     keys: Any = Merged(ordered) if halves else ordered[0].values_list("pk", flat=True)[:reach]
     paginator = Paginator(keys, work.PAGE)

@@ -25,6 +25,7 @@ from ..office_clock import office_face
 from ..office_turn import turn
 from ..oversight import totals
 from ..periods import month_of
+from ..shell import remember
 from .dossier import dossier, inner_file, sections
 from .listing import address, chosen_cases, listing
 from .records import office_application
@@ -45,6 +46,7 @@ TABS = (
 def queue(request: SignedIn) -> HttpResponse:
     """The officer's work in hand; supervisors without a department have their own pages."""
     desk = desk_of(request.user, clock.now())
+    remember(request, desk.roles)
     if not desk.departments:
         return redirect("supervision")
     tab = tab_of(request)
@@ -92,12 +94,12 @@ def listed(request: HttpRequest, desk: Desk, tab: str, counts: work.Counts) -> d
     """The cases of a tab: by the time that is left, or those behind the office from the latest."""
     cases = work.tab_cases(desk, tab)
     if tab in work.BEHIND:
+        known, order = {"all": min(counts.of(tab), work.REACH)}, work.newest_first
         return listing(
-            request, desk, cases, filters=QueueFilter, order=work.newest_first, by_lamp=False, reach=work.REACH
+            request, desk, cases, filters=QueueFilter, order=order, by_lamp=False, counted=known, reach=work.REACH
         )
-    return listing(
-        request, desk, cases, filters=QueueFilter, counted=counts.by_lamp(tab), halves=work.halves(desk, tab)
-    )
+    known, halves = counts.by_lamp(tab), work.halves(desk, tab)
+    return listing(request, desk, cases, filters=QueueFilter, counted=known, halves=halves)
 
 
 def tabs(request: HttpRequest, counts: work.Counts, current: str) -> list[dict[str, Any]]:

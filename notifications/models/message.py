@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models.expressions import RawSQL
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,12 @@ class MailState(models.TextChoices):
     DIGESTED = "digested", _("已汇总发送")
     UNWANTED = "unwanted", _("按设置不发送")
     LEFT = "left", _("收件人已停用")
+
+
+# A column of the running limit of a case that falls due first, or what is said instead.
+FIRST_DUE = (
+    "COALESCE((SELECT {} FROM workflow_deadline WHERE case_id = %s AND status = %s ORDER BY due_on, id LIMIT 1), %s)"
+)
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -116,13 +122,13 @@ def running_clocks(cases: Sequence[Case]) -> dict[int, dict[str, Any]]:
 
 
 def _expressions(case: Case) -> dict[str, Any]:
-    running = Deadline.objects.filter(case=case, status=DeadlineStatus.RUNNING).order_by("due_on", "pk")
+    """Written out, since the ORM would build and compile three subqueries anew for each message of each move."""
 
-    def one(field: str) -> models.Subquery:
-        return models.Subquery(running.values(field)[:1])
+    def one(column: str, otherwise: Any, field: "models.Field[Any, Any]") -> RawSQL:
+        return RawSQL(FIRST_DUE.format(column), (case.pk, DeadlineStatus.RUNNING, otherwise), output_field=field)
 
     return {
-        "clock": Coalesce(one("clock"), models.Value("")),
-        "due_on": one("due_on"),
-        "due_firm": Coalesce(one("firm"), models.Value(True)),
+        "clock": one("clock", "", models.CharField()),
+        "due_on": one("due_on", None, models.DateField()),
+        "due_firm": one("firm", True, models.BooleanField()),
     }

@@ -18,6 +18,7 @@ class Preferences(models.Model):
     )
     mail = models.JSONField(_("邮件"), default=dict, blank=True)
     sms = models.JSONField(_("短信"), default=list, blank=True)
+    english = models.BooleanField(_("邮件附英文译文"), default=False)
     # None: as the installation has it (WURI_OFFICE_HOURS).
     office_hours = models.BooleanField(_("公务消息仅在工作时间发送"), null=True, default=None)
 

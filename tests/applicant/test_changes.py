@@ -170,8 +170,12 @@ class TestThePage:
             applicant.get(self.page(life.application))
         for n in range(2):
             answered(life)
-            items = [(f"预期成效（{n}）", "请量化")] * 5  # the same is asked again only by a supervisor
-            request_supplement(application=life.application, actor=cast.handler, items=items, now=life.moment)
+            request_supplement(
+                application=life.application,
+                actor=cast.handler,
+                items=[(f"预期成效（{n}）", "请量化")] * 5,
+                now=life.moment,
+            )
             life.moment += life.step
             changed(life, requested_fields=["stop_id", "stop_name"][: n + 1], benefit=f"成效 {n}")
         with django_assert_num_queries(QUERIES):

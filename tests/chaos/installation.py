@@ -6,10 +6,13 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests.jobs.processes import ROOT, Workshop
 from tests.servers.ports import free_port
+
+LONGEST_END_SECONDS = 5.0
 
 
 class Installation(Workshop):
@@ -88,9 +91,21 @@ class Installation(Workshop):
 
 
 def end(part: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    """The signal to a part and its children, which lead a group of their own; then wait for it."""
-    try:
+    """The signal to a part and its children, which are a group of their own; then wait until all of them are gone:
+    a child that still holds the port would keep the next one from it."""
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(part.pid, number)
-    except ProcessLookupError:
-        return
     part.wait()
+    until = time.monotonic() + LONGEST_END_SECONDS
+    while time.monotonic() < until and is_there(part.pid):
+        time.sleep(0.02)
+
+
+def is_there(group: int) -> bool:
+    """Whether a process of the group still runs; one that has ended and that nobody has asked after does not count."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _parent, of_group = stat.read_text().rpartition(")")[2].split()[:3]
+            if int(of_group) == group and state not in "ZX":
+                return True
+    return False

@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from applications.models import Application
+from workflow import tally_triggers
 from workflow.journal import digest
-from workflow.models import Case, ClockEvent, Deadline, Event
+from workflow.models import Case, CaseTally, ClockEvent, Deadline, Event
 
 # A row for each entry of each copy's journal; `is_last` marks one row for each copy.
 MEMBERS = """
@@ -42,6 +43,8 @@ def a_crowd(patterns: Sequence[Application], count: int) -> range:
         _insert(cursor, Deadline, "case_id", **own)
         chain = {name: f"member.{name}" for name in ("facts", "prev_hash", "hash")}
         _insert(cursor, Event, "id", entries=True, **own, **chain)
+        CaseTally.objects.all().delete()
+        tally_triggers.take_up_all(cursor)
         cursor.execute("SELECT setval(pg_get_serial_sequence('workflow_case', 'id'), %s)", [keys[-1]])
     return keys
 

@@ -101,16 +101,22 @@ def test_a_forked_child_neither_keeps_nor_gives_back_its_parents_turn(file: Path
         other.take(1)
 
 
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 def test_a_thread_that_ends_leaves_no_open_file_behind(file: Path) -> None:
     def write_once() -> None:
         WriterTurn(file).take(1)
 
-    before = len(list(Path("/proc/self/fd").iterdir()))
+    write_once()
+    before = open_files()
     for _ in range(5):
         thread = threading.Thread(target=write_once)
         thread.start()
         thread.join()
-    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    # What this process opened before may be collected in between, so it may have fewer.
+    assert open_files() <= before
 
 
 def test_a_second_writer_is_told_after_its_timeout_and_may_try_again(two: list[DatabaseWrapper]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -69,6 +70,13 @@ class Applicant(Writer):
         self.page.get_by_label("我已通读协议全文").check()
         self.page.get_by_label("登录密码").fill(PASSWORD)
         self.presses("签订协议")
+
+    def verifies(self, file: bytes) -> None:
+        """Hand a file over on the public page."""
+        self.goes_to("/verify/")
+        upload: Any = {"name": "agreement.pdf", "mimeType": "application/pdf", "buffer": file}
+        self.page.locator("input[type=file]").set_input_files(upload)
+        self.page.get_by_role("region", name="核验协议文件").get_by_role("button", name="核验").click()
 
     def withdraws(self, reasons: str) -> None:
         self.unfolds("撤回申请")

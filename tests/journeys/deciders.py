@@ -118,6 +118,21 @@ class Supervisor(Person):
         self.page.get_by_label("销号理由").fill(reasons)
         self.presses("督办单销号")
 
+    def looks_behind(self, note: str) -> None:
+        """The cases behind one of the figures at the head of the overview, by what is said beneath it."""
+        self.chooses_from_menu("监督总览")
+        self.page.get_by_label("关键指标").get_by_role("link", name=note).click()
+
+    def gives_all(self, whose: str, to: str, reasons: str) -> None:
+        """All the cases that an officer has in hand, to another one."""
+        self.chooses_at_the_side("批量改派")
+        self.follows(f"改派{whose}的办件")
+        for case in self.page.get_by_role("group", name="改派的办件").get_by_role("checkbox").all():
+            case.check()
+        self.page.get_by_label("改派给").select_option(label=to)
+        self.page.get_by_label("改派理由").fill(reasons)
+        self.presses("改派所选办件")
+
     def grants_time(self) -> None:
         """What was asked for, from the page of the case."""
         form = self.page.locator("form[action$='/grant_extension/']")

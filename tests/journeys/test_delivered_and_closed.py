@@ -137,8 +137,9 @@ def both_sides_agree(site: Site, number: str, applicant: Applicant, approver: Ap
     applicant.reads_message("协议已生效，等待交付数据", "应当在 3 个工作日内交付数据")
     site.works()
     applicant.sees_progress("待交付", "应于 2026 年 9 月 18 日（星期五）前交付数据")
-    sealed = text_of(applicant.document("数据利用协议"))
-    assert "沈知远" in sealed and "严签" in sealed
+    applicant.verifies(applicant.document("数据利用协议"))
+    applicant.sees("真实有效", "双方印章和归档时间戳有效", "测试专用")
+    applicant.goes_to("/")
 
 
 def the_data_are_delivered_and_used(site: Site, number: str, applicant: Applicant, handler: Handler) -> None:

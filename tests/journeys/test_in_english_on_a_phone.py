@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import gettext, override
 from playwright.sync_api import expect
 
-from tests.factories import shanghai
+from tests.factories import PASSWORD, shanghai
 
 from .applicants import Applicant
 from .catalogue import BUSES
@@ -42,6 +42,7 @@ class Reader(Applicant):
 
     def signs(self) -> None:
         self.page.locator("input[type=checkbox][required]").first.check()
+        self.page.get_by_label(said("登录密码")).fill(PASSWORD)
         self.presses("签订协议")
 
 

@@ -109,6 +109,21 @@ def test_a_short_message_goes_to_those_who_chose_it(settings: Settings, tmp_path
     ]
 
 
+def test_who_reads_english_gets_it_below_the_text_that_counts(client: Client, mail_by_smtp: MailServer) -> None:
+    applicant = the_cast().applicant
+    choose(applicant, english=True)
+    case = case_in("submitted").case
+    run_everything()
+    (mail,) = [mail for mail in mail_by_smtp.messages if mail["To"] == applicant.email]
+    plain, page = (part.get_content() for part in mail.iter_parts())
+    for text in (plain, page):
+        assert text.index("已收到") < text.index("English translation") < text.rindex(case.number)
+    client.force_login(applicant)
+    client.cookies["django_language"] = "en"
+    shown = client.get(reverse("message", args=[Message.objects.get(recipient=applicant).pk])).content.decode()
+    assert "the Chinese text" in shown
+
+
 def test_a_person_chooses_on_his_page(client: Client) -> None:
     handler = the_cast().handler
     client.force_login(handler)

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from applications.conditions import Conditions
 from notifications.models import Message
+from notifications.wording import in_english
 from tests.factories import a_dataset, a_life, case_in, the_cast
 from workflow.states import State
 
@@ -39,6 +40,24 @@ def test_every_text_reads_well_in_every_state(state: State) -> None:
                 assert not SLIPS.search(text), f"{name}: {text}"
                 # 您 is for those who apply; the office is written to without it.
                 assert message.recipient == life.applicant or "您" not in text, f"{name}: {text}"
+
+
+CHINESE = re.compile(r"[\u4e00-\u9fff，。：；（）]+")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_text_can_be_read_in_english_too(state: State) -> None:
+    """What stays Chinese are names and what people wrote; no sentence of ours does."""
+    life = life_in(state)
+    for name in [name for name, source in OCCASIONS if source == state]:
+        with undone():
+            for message in happen(life, name):
+                found = in_english(message)
+                assert found is not None
+                assert life.application.number in found.subject
+                assert not CHINESE.match(found.subject), f"{name}: {found.subject}"
+                assert re.search("[a-z]{3} [a-z]{2}", found.body.partition("\n")[0]), f"{name}: {found.body}"
+                assert not SLIPS.search(found.body), f"{name}: {found.body}"
 
 
 def test_a_natural_person_is_not_told_that_he_acted_for_himself() -> None:

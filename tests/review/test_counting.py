@@ -11,10 +11,10 @@ from applications.actions.request_supplement import request_supplement
 from applications.desk import Desk
 from applications.next_case import next_case
 from applications.office_clock import COUNTING
-from applications.queue import in_order
+from applications.queue import ASKED, DEPARTMENT, ENDED, MINE, counts, in_order, tab_cases
 from tests.factories import Cast, a_life, case_in, shanghai
 from workflow import worklist
-from workflow.models import OPEN, Case, Deadline, DeadlineStatus
+from workflow.models import OPEN, QUEUED, Case, Deadline, DeadlineStatus
 from workflow.states import TURN, State
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -99,6 +99,28 @@ def test_an_officer_of_the_applying_body_finds_nothing_of_it(cast: Cast, desk: C
     case_in("submitted", starts_at=THURSDAY)
     Membership.objects.create(user=cast.handler, organisation=cast.body, role="applicant", since="2020-01-01")
     assert not desk(cast.handler).of_departments().exists()
+
+
+@pytest.mark.parametrize("until", [None, "2026-08-31"])
+def test_what_an_officer_may_not_see_stands_in_no_number(
+    cast: Cast, desk: Callable[..., Desk], until: str | None
+) -> None:
+    for state in ("submitted", "supplement", "in_use", "refused"):
+        case_in(state, starts_at=shanghai("2026-09-14 09:00"))
+    Membership.objects.create(
+        user=cast.handler, organisation=cast.body, role="applicant", since="2020-01-01", until=until
+    )
+    assert set(counts(desk(cast.handler)).cells.values()) == {0}
+
+
+def test_every_number_is_the_length_of_its_list(cast: Cast, desk: Callable[..., Desk]) -> None:
+    for state in State:
+        case_in(state, starts_at=shanghai("2026-09-14 09:00"))
+    tabs = (MINE, DEPARTMENT, ENDED, ASKED, *(state.value for state in QUEUED))
+    for person in (cast.handler, cast.second_handler, cast.approver, cast.consulted_handler):
+        at = desk(person)
+        counted = counts(at)
+        assert {tab: counted.of(tab) for tab in tabs} == {tab: tab_cases(at, tab).count() for tab in tabs}
 
 
 def test_one_case_leads_to_the_next_in_the_order_of_the_queue_and_the_last_to_the_first(

@@ -176,7 +176,7 @@ def test_twenty_rows_take_no_more_queries_than_one(
     client.force_login(cast.handler)
     make_rows(1)
     client.get(QUEUE, {"tab": "department"})  # content types and the calendar are read once a process
-    with django_assert_max_num_queries(25) as taken:
+    with django_assert_max_num_queries(18) as taken:
         client.get(QUEUE, {"tab": "department"})
     make_rows(20)
     with django_assert_num_queries(len(taken)):

@@ -1,6 +1,6 @@
 """The matrix: every address for every role, as the site answers it in one language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -51,6 +51,14 @@ def cells(scene: Scene, cast: Cast, language: str) -> Iterator[Cell]:
                 continue
             refused.add(expected)
             yield _asked(client, part, address)
+
+
+def twins(shown: Iterable[Cell], cast: Cast, language: str) -> Iterator[Cell]:
+    """The same cells in another language."""
+    clients: dict[str, Client] = {}
+    for cell in shown:
+        client = clients.setdefault(cell.part, _client(cast, cell.part, language))
+        yield _asked(client, cell.part, cell.address)
 
 
 def _client(cast: Cast, part: str, language: str) -> Client:

@@ -1,8 +1,8 @@
 """Which pages of the matrix have to be looked at, so that nothing on any of them is left out?"""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .cells import Cell
@@ -14,17 +14,22 @@ PASSING = re.compile(r'value="[A-Za-z0-9]{64}"|X-CSRFToken": "[^"]*"|(?<=name="n
 
 @dataclass(frozen=True)
 class Sight:
-    """A page to look at: whose it is first, and its source with the pieces marked that are new."""
+    """A page to look at: whose it is first, the pieces that are new on it with their places, or the whole of it."""
 
     cell: Cell
-    markup: str
+    pieces: Mapping[Any, int]
     whole: bool
+
+    @property
+    def markup(self) -> str:
+        """Its source, with the new pieces marked."""
+        return marked(self.cell.markup, list(self.pieces.values()))
 
 
 def whole_pages(cells: Iterable[Cell], names: Iterable[str]) -> Iterator[Sight]:
     """Every page once that differs in more than a person's name from all others."""
     for cell in _by_markup(cells, names).values():
-        yield Sight(cell, cell.markup, whole=True)
+        yield Sight(cell, {}, whole=True)
 
 
 def covering_pages(cells: Iterable[Cell], names: Iterable[str]) -> Iterator[Sight]:
@@ -36,8 +41,15 @@ def covering_pages(cells: Iterable[Cell], names: Iterable[str]) -> Iterator[Sigh
         cell, found = max(kept, key=lambda one: (len(left & one[1].keys()), len(one[0].markup)))
         new = left & found.keys()
         left -= new
-        yield Sight(cell, marked(cell.markup, [found[piece] for piece in new]), whole)
+        yield Sight(cell, {piece: found[piece] for piece in new}, whole)
         whole = False
+
+
+def beside_twins(sights: Sequence[Sight], twins: Iterable[Cell]) -> Iterator[Sight]:
+    """The same pages without the pieces that their twins in another language have: those are looked at there."""
+    known = {piece for twin in twins for piece in pieces(twin.markup)}
+    for sight in sights:
+        yield replace(sight, pieces={piece: at for piece, at in sight.pieces.items() if piece not in known})
 
 
 def _with_pieces(cells: Iterable[Cell], names: Iterable[str]) -> Iterator[tuple[Cell, dict[Any, int]]]:

@@ -25,12 +25,14 @@ MEASURE = """() => {
 }"""
 
 
-def look(page: Page, address: str, *, whole: bool) -> Iterator[str]:
-    """What shuts someone out of the page at this address; `whole` looks at more than its marked pieces."""
+def look(page: Page, address: str, *, whole: bool, pieces: bool = True) -> Iterator[str]:
+    """What shuts someone out of the page at this address; `whole` looks at more than its marked `pieces`, of which it
+    may have none: then only its width matters."""
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     page.goto(address)
-    page.add_script_tag(url=AXE)
-    for width in WIDTHS:
+    if whole or pieces:
+        page.add_script_tag(url=AXE)
+    for width in WIDTHS if whole or pieces else ():
         page.set_viewport_size({"width": width, "height": 900})
         for name, places in page.evaluate(RUN_AXE, [RULES, not whole]):
             yield f"on {width}: {name} {places}"

@@ -1,10 +1,8 @@
 """`make screenshots`: a picture of every page that differs, for every role, on both widths and in both languages.
 
-They go to var/screenshots/, with a sheet that shows them all. PAGES=/review/,/risk/ takes only addresses that begin so,
-ROLE=handler only what one role is shown, and LANGUAGE=en only one language."""
+They go to var/screenshots/, with a sheet that shows them all; tests/sweep/parts.py says how to ask for some."""
 
 import html
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,15 +14,15 @@ from playwright.sync_api import BrowserContext
 from tests.factories import Cast
 from tests.journeys.addresses import Scene
 
-from .cells import CHINESE, ENGLISH, Cell, cells
+from .cells import Cell, cells
 from .distinct import whole_pages
 from .look import WIDTHS
+from .parts import LANGUAGES, wanted
 from .window import Window
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
 FOLDER = Path(settings.BASE_DIR) / "var/screenshots"
-PAGES, ROLE, LANGUAGE = (os.environ.get(name, "") for name in ("PAGES", "ROLE", "LANGUAGE"))
 SHEET = """<!DOCTYPE html>
 <html lang="en"><meta charset="utf-8"><title>Screenshots</title>
 <style>body{{font:14px sans-serif;margin:1rem}}figure{{display:inline-block;margin:0 1rem 1rem 0;vertical-align:top}}
@@ -34,7 +32,7 @@ img{{border:1px solid #999}}</style>
 """
 
 
-@pytest.mark.parametrize("language", [one for one in (CHINESE, ENGLISH) if one.startswith(LANGUAGE)])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_take_screenshots(
     language: str, scene: Scene, cast: Cast, window: Window, new_context: Callable[..., BrowserContext]
 ) -> None:
@@ -49,11 +47,6 @@ def test_take_screenshots(
             path.parent.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=path, full_page=True)
     write_sheet()
-
-
-def wanted(cell: Cell) -> bool:
-    begun = cell.address.path.startswith(tuple(PAGES.split(",")))
-    return begun and ROLE in ("", cell.part)
 
 
 def name_of(cell: Cell) -> str:

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 # Journal, clocks, work list, messages and the dossier's own records, all eleven moves together.
-AT_MOST = 154
+AT_MOST = 150
 
 
 def eleven_moves(cast: Cast) -> list[tuple[Callable[..., Any], Any, dict[str, Any]]]:

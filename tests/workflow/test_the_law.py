@@ -1,20 +1,19 @@
-"""Every transition x every person x every state: allowed or refused exactly as the table says, by every way in."""
+"""Every transition x every person x every state: allowed or refused exactly as the table says, by the
+door and by the database (test_the_law_in_pages.py: by the pages)."""
 
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 
 from applications.models import Application
-from jobs import clock
 from tests.factories import MORNING, the_cast
 from workflow.lifecycle import LAW
 from workflow.models import Case, Event
 from workflow.refusals import OutsideTheDoor
 from workflow.states import TERMINAL, State
 
-from .attempts import answers_of, through_the_door, through_the_page
+from .attempts import through_the_door
 from .the_table import PARTS, THE_TABLE, allowed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -35,29 +34,6 @@ def test_the_door_lets_through_exactly_what_the_table_allows(
     actor = the_cast().people.get(part)
     outcomes = {name: through_the_door(in_every_state[state], name, actor, LATER) for name in LAW}
     assert {name for name, outcome in outcomes.items() if outcome == "done"} == allowed(part, state)
-    assert Case.objects.get(pk=in_every_state[state].pk).state == state
-
-
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("part", [part for part in PARTS if part != "system"])
-def test_the_pages_let_through_exactly_what_the_table_allows(
-    in_every_state: InEveryState, client: Client, part: str, state: State
-) -> None:
-    application = in_every_state[state]
-    answers = answers_of(application, [the_cast().consulted.pk])
-    with clock.travel(MORNING + timedelta(hours=12)):  # a review is asked for within its limit
-        client.force_login(the_cast().people[part])
-        outcomes = {name: through_the_page(client, application, name, answers.get(name, {})) for name in LAW}
-    assert {name for name, outcome in outcomes.items() if outcome == "done"} == allowed(part, state)
-    assert Case.objects.get(pk=application.pk).state == state
-
-
-@pytest.mark.parametrize("state", State)
-def test_nobody_who_is_not_signed_in_moves_anything(in_every_state: InEveryState, client: Client, state: State) -> None:
-    for name in LAW:
-        response = client.post(f"/cases/{in_every_state[state].pk}/{name}/", {})
-        assert response.status_code == 302
-        assert response["Location"].startswith("/accounts/login/")
     assert Case.objects.get(pk=in_every_state[state].pk).state == state
 
 

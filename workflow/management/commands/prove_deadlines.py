@@ -1,4 +1,4 @@
-"""Recompute every deadline from the journals and list what does not agree."""
+"""Recompute every deadline from the journals, and count the queues; list what does not agree."""
 
 from itertools import groupby
 from operator import attrgetter
@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from calendars.store import index_for
+from workflow import tally
 from workflow.models import Case, Deadline, Event
 from workflow.proof import differences
 
@@ -26,6 +27,9 @@ class Command(BaseCommand):
                 wrong += 1
                 self.stdout.write(f"{case}: {difference}")
             cases, clocks = cases + 1, clocks + len(own)
+        for difference in tally.differences():
+            wrong += 1
+            self.stdout.write(difference)
         if wrong:
             raise CommandError(_("有 %(n)d 处时限与办理记录不一致。") % {"n": wrong})
         self.stdout.write(_("时限核对一致：%(cases)d 件，%(clocks)d 个时限。") % {"cases": cases, "clocks": clocks})

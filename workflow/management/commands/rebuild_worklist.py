@@ -1,4 +1,4 @@
-"""Make damaged work lists again from the states of the cases."""
+"""Make damaged work lists again from the states of the cases, and the tally of the queues where it is wrong."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from workflow import worklist
+from workflow import tally, worklist
 from workflow.door import locked
 from workflow.models import Case
 
@@ -32,4 +32,6 @@ class Command(BaseCommand):
                 if (options["all"] or not current) and not options["dry_run"]:
                     worklist.rebuild(case)
                     rebuilt += 1
+        if not options["dry_run"] and any(tally.differences()):
+            tally.make_anew()
         self.stdout.write(_("不符 %(wrong)d 件，重建 %(rebuilt)d 件。") % {"wrong": wrong, "rebuilt": rebuilt})

@@ -1,4 +1,4 @@
-"""Drafts to act on, and a place outside that wants to hear of every entry."""
+"""Drafts to act on (with --submit, cases that are handed in), and a place outside that hears of every entry."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -12,11 +12,12 @@ from tests.factories import a_dataset, a_life, the_cast
 
 
 class Command(BaseCommand):
-    """Prints the keys of the drafts, one a line."""
+    """Prints their keys, one a line."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("count", type=int)
         parser.add_argument("hook")
+        parser.add_argument("--submit", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
@@ -24,4 +25,7 @@ class Command(BaseCommand):
             dataset = a_dataset(cast.provider)
             Endpoint.objects.create(kind=EndpointKind.WEBHOOK, name="sink", url=options["hook"], secret="s" * 32)
             for _ in range(options["count"]):
-                self.stdout.write(str(a_life(cast=cast, dataset=dataset, starts_at=clock.now()).pk))
+                life = a_life(cast=cast, dataset=dataset, starts_at=clock.now())
+                if options["submit"]:
+                    life.do("submit", at=clock.now())
+                self.stdout.write(str(life.pk))
