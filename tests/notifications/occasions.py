@@ -47,6 +47,13 @@ OF_THE_CLOCK: dict[str, dict[str, Any]] = {
     "clear_order": ORDER,
 }
 
+# Entries whose actions ask for a sample that was drawn, or a review that nobody has advised on yet.
+OF_JUDGEMENT: dict[str, dict[str, Any]] = {
+    "draw_check": {"day": "2026-09-10", "opened": 4, "drawn": 1},
+    "recheck": {"right": True, "finding": "与预先评估相符。"},
+    "advise_review": {"advises": "reversed", "advice": "申请材料能够证明使用目的。"},
+}
+
 OCCASIONS = [(name, state) for name, law in LAW.items() for state in law.sources] + [
     (note.name, state) for note in NOTES.values() for state in note.states
 ]
@@ -64,7 +71,7 @@ def life_in(state: State) -> Life:
 
 def happen(life: Life, name: str, **said: Any) -> list[Message]:
     """Do it, and give the messages it made."""
-    if name in ("assign", "warn", "resettle", *OF_THE_CLOCK):
+    if name in ("assign", "warn", "resettle", *OF_THE_CLOCK, *OF_JUDGEMENT):
         by_note(life, name)
     elif name == "claim":
         life.do(name)
@@ -97,6 +104,9 @@ def by_note(life: Life, name: str) -> None:
         "red_card": None,
         "answer_order": cast.handler,
         "clear_order": cast.supervisor,
+        "draw_check": None,
+        "recheck": cast.handler,
+        "advise_review": cast.supervisor,
     }[name]
     with note(life.application, name, actor, now=life.moment) as step:
         former = step.case.handler_id
@@ -105,8 +115,7 @@ def by_note(life: Life, name: str) -> None:
             step.record = {"from": former, "to": cast.second_handler.pk, "to_name": cast.second_handler.name}
         if name == "resettle":
             step.record = MOVED
-        if name in OF_THE_CLOCK:
-            step.record = OF_THE_CLOCK[name]
+        step.record |= OF_THE_CLOCK.get(name, {}) | OF_JUDGEMENT.get(name, {})
 
 
 @contextmanager
