@@ -145,7 +145,7 @@ def forms_on(shown: Any) -> set[str]:
         ("sealing", {"withdraw"}),
         ("in_use", {"close"}),
         ("suspended", {"nudge"}),
-        ("refused", set()),
+        ("refused", {"request_review"}),
         ("closed", set()),
     ],
 )

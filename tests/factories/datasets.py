@@ -65,7 +65,8 @@ def _new(provider: Organisation, code: str, said: dict[str, Any]) -> Dataset:
 
 def judge_beforehand(dataset: Dataset, **answers: str) -> StandingAssessment:
     """The department has judged the data set, all low but for `answers`."""
-    people = {m.role: m.user for m in Membership.objects.filter(organisation=dataset.provider).select_related("user")}
+    posts = Membership.objects.filter(organisation=dataset.provider).select_related("user").order_by("-pk")
+    people = {post.role: post.user for post in posts}  # of several with a role, the first
     said = {"answers": {**LOW_RISK, **answers}, "evidence": {}, "now": shanghai(BEFORE)}
     row = assess_beforehand(dataset=dataset, actor=people["risk_assessor"], **said)
     confirm(standing=row, actor=people["approver"], now=shanghai(BEFORE))

@@ -57,6 +57,13 @@ OF_USE: dict[str, dict[str, Any]] = {
     "announce_end": {"ends_on": "2027-09-10", "left": 10},
 }
 
+# Entries whose actions ask for a sample that was drawn, or a review that nobody has advised on yet.
+OF_JUDGEMENT: dict[str, dict[str, Any]] = {
+    "draw_check": {"day": "2026-09-10", "opened": 4, "drawn": 1},
+    "recheck": {"right": True, "finding": "与预先评估相符。"},
+    "advise_review": {"advises": "reversed", "advice": "申请材料能够证明使用目的。"},
+}
+
 OCCASIONS = [(name, state) for name, law in LAW.items() for state in law.sources] + [
     (note.name, state) for note in NOTES.values() for state in note.states
 ]
@@ -74,7 +81,7 @@ def life_in(state: State) -> Life:
 
 def happen(life: Life, name: str, **said: Any) -> list[Message]:
     """Do it, and give the messages it made."""
-    if name in ("assign", "warn", "resettle", *OF_THE_CLOCK, *OF_USE):
+    if name in ("assign", "warn", "resettle", *OF_THE_CLOCK, *OF_USE, *OF_JUDGEMENT):
         by_note(life, name)
     elif name == "claim":
         life.do(name)
@@ -111,6 +118,9 @@ def by_note(life: Life, name: str) -> None:
         **dict.fromkeys(("remind_report", "report_overdue", "announce_end"), None),
         "submit_report": cast.applicant,
         **dict.fromkeys(("accept_report", "return_report"), cast.handler),
+        "draw_check": None,
+        "recheck": cast.handler,
+        "advise_review": cast.supervisor,
     }[name]
     with note(life.application, name, actor, now=life.moment) as step:
         former = step.case.handler_id
@@ -119,8 +129,7 @@ def by_note(life: Life, name: str) -> None:
             step.record = {"from": former, "to": cast.second_handler.pk, "to_name": cast.second_handler.name}
         if name == "resettle":
             step.record = MOVED
-        if name in OF_THE_CLOCK | OF_USE:
-            step.record = (OF_THE_CLOCK | OF_USE)[name]
+        step.record |= (OF_THE_CLOCK | OF_USE | OF_JUDGEMENT).get(name, {})
 
 
 @contextmanager

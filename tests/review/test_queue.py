@@ -76,7 +76,7 @@ def test_urgent_rows_have_a_filled_button_that_says_what_to_do(
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("state", [state for state in TURN if TURN[state] != Capacity.APPLICANT])
+@pytest.mark.parametrize("state", [one for one in TURN if TURN[one] != Capacity.APPLICANT and one != State.REVIEWING])
 def test_each_stage_waits_in_the_queue_of_the_person_whose_turn_it_is(
     sees: Callable[..., Any], cast: Cast, state: State
 ) -> None:
@@ -89,6 +89,12 @@ def test_each_stage_waits_in_the_queue_of_the_person_whose_turn_it_is(
     }[TURN[state]]
     assert numbers(sees(whose, QUEUE)) == [number(case)]
     assert all(row.acts for row in sees(whose, QUEUE).context["rows"])
+
+
+def test_a_review_waits_for_the_approvers_but_who_refused_does_not_act(sees: Callable[..., Any], cast: Cast) -> None:
+    case = case_in("reviewing", starts_at=THURSDAY)
+    assert numbers(sees(cast.approver, QUEUE)) == [number(case)]
+    assert not any(row.acts for row in sees(cast.approver, QUEUE).context["rows"])
 
 
 @pytest.mark.parametrize("state", ["supplement", "agreement", "in_use"])

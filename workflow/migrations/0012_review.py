@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_first_members_administer'),
-        ('workflow', '0009_silence_and_recusal'),
+        ('workflow', '0052_case_tally'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -38,10 +38,6 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(
             model_name='case',
             name='case_queue_of_a_department',
-        ),
-        migrations.RemoveIndex(
-            model_name='case',
-            name='case_queue_counts',
         ),
         migrations.RemoveIndex(
             model_name='case',
@@ -75,10 +71,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(condition=models.Q(('state__in', ('submitted', 'supplement', 'assessing', 'consulting', 'deciding', 'agreement', 'sealing', 'delivering', 'suspended', 'reviewing'))), fields=['provider', 'counting_due_on', 'counting_left', 'received_at', 'id'], include=('state', 'handler', 'applicant', 'body', 'risk', 'number', 'counting_clock', 'counting_status', 'counting_alarm_from', 'counting_amber_at'), name='case_queue_of_a_department'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ('submitted', 'supplement', 'assessing', 'consulting', 'deciding', 'agreement', 'sealing', 'delivering', 'suspended', 'reviewing'))), fields=['provider', 'state', 'counting_due_on', 'counting_alarm_from', 'counting_amber_at'], name='case_queue_counts'),
         ),
         migrations.AddIndex(
             model_name='case',
