@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_first_members_administer'),
-        ('workflow', '0052_case_tally'),
+        ('workflow', '0053_case_queue_by_risk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

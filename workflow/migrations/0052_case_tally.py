@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
-        ("workflow", "0032_reports_on_use"),
+        ("workflow", "0009_silence_and_recusal"),
     ]
 
     operations = [

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_first_members_administer'),
-        ('workflow', '0053_case_queue_by_risk'),
+        ('workflow', '0032_reports_on_use'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
