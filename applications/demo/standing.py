@@ -5,7 +5,6 @@ from datetime import datetime
 from accounts.models import Membership
 from accounts.roles import Role
 
-from ..fast_track import standing_of
 from ..models import Dataset
 from ..standing_drafts import assess_beforehand, confirm
 from .script import LOW
@@ -15,7 +14,7 @@ EVIDENCE = dict.fromkeys(LOW, "开放清单载明的开放条件")
 
 def seed_standing(now: datetime) -> int:
     """Judge what is not judged yet, where the department has people for it; returns how many."""
-    wanting = [one for one in Dataset.objects.filter(fast_track=True) if standing_of(one.pk) is None]
+    wanting = Dataset.objects.filter(fast_track=True).exclude(standing__confirmed_at__isnull=False)
     return sum(_judge(dataset, now) for dataset in wanting)
 
 

@@ -24,6 +24,8 @@ WORDING = {
     NoticeKind.EXTENSION: ["不能在原办理时限内作出答复：", "决定延长办理时限", "期限于2026年10月12日届满"],
     NoticeKind.APPROVAL: ["决定准予开放", "下列条件：", "（二）应用场景", "签订公共数据利用协议"],
     NoticeKind.REFUSAL: ["决定不予开放", "理由如下：", "依据：《上海市数据条例》。", samples.APPEAL],
+    NoticeKind.REVIEW_UPHELD: ["维持原决定", "理由如下：", "依据：《上海市数据条例》。", samples.APPEAL],
+    NoticeKind.REVIEW_REVERSED: ["改变原决定：", "理由如下：", "依据：《上海市数据条例》。", "以审核决定书为准"],
 }
 
 
@@ -53,6 +55,8 @@ def test_every_kind_has_a_name_and_a_wording(kind: NoticeKind) -> None:
         (NoticeKind.EXTENSION, ("理由",)),
         (NoticeKind.APPROVAL, ()),
         (NoticeKind.REFUSAL, ("理由", "法律依据", "救济途径")),
+        (NoticeKind.REVIEW_UPHELD, ("理由", "法律依据", "救济途径")),
+        (NoticeKind.REVIEW_REVERSED, ("理由",)),
     ],
 )
 def test_facts_that_a_kind_cannot_do_without_are_named(kind: NoticeKind, names: tuple[str, ...]) -> None:
