@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .models import ApplicantKind, Application, AttachmentKind
+from .models import ApplicantKind, Application, Attachment, AttachmentKind
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,12 @@ def missing(application: Application, attached: Collection[str]) -> tuple[str | 
     return tuple(item.todo for item in checklist(application, attached) if not item.done)
 
 
-def attached_kinds(application: Application) -> set[str]:
-    """The kinds of documents that are currently attached."""
-    return set(application.attachments.current().values_list("kind", flat=True))
+def attached_to(application: str) -> dict[str, Exists]:
+    """Whether each kind of document is attached, as annotations of a query that reaches it by this path."""
+    current = Attachment.objects.current().filter(application=OuterRef(application))
+    return {f"has_{kind}": Exists(current.filter(kind=kind)) for kind in AttachmentKind.values}
+
+
+def kinds_found(row: Any) -> set[str]:
+    """The kinds of a row that attached_to() annotated."""
+    return {kind for kind in AttachmentKind.values if getattr(row, f"has_{kind}")}

@@ -1,6 +1,6 @@
 """What the rules of the workflow need to know of a dossier, as frozen values."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from workflow.guards import CaseFacts, Missing
 
-from .checklist import attached_kinds, missing
+from .checklist import missing
 from .conditions import Conditions
 from .models import Application, Assessment, DatasetField, RiskLevel, SupplementItem
 from .succession import is_taken_over
@@ -57,14 +57,14 @@ def asking(application: Application, items: Iterable[tuple[str, str]], *, may_re
     return CaseFacts(defects=len(subjects), repeated=repeated)
 
 
-def answered(application: Application, items: Iterable[SupplementItem]) -> CaseFacts:
-    """For resubmit: the check-list, and every asked item answered."""
+def answered(application: Application, items: Iterable[SupplementItem], attached: Collection[str]) -> CaseFacts:
+    """For resubmit: the check-list with the kinds of documents attached, and every asked item answered."""
     blank = [item for item in items if not item.answer.strip()]
     unanswered: Missing = tuple(
         _("请填写第 %(n)d 项“%(subject)s”的补正情况。") % {"n": item.position, "subject": item.subject}
         for item in blank
     )
-    return CaseFacts(missing=missing(application, attached_kinds(application)), unanswered=unanswered)
+    return CaseFacts(missing=missing(application, attached), unanswered=unanswered)
 
 
 def opening(application: Application, conditions: Conditions) -> CaseFacts:

@@ -6,6 +6,7 @@ from datetime import datetime
 from accounts.models import User
 from workflow.states import State
 
+from ..checklist import attached_to, kinds_found
 from ..facts import answered
 from ..models import Application, SupplementItem
 from ..models.application import EDITED
@@ -24,9 +25,9 @@ def resubmit(
     """`answers` maps the position of each asked item to what was done about it."""
     with passage(application, "resubmit", actor, seen=seen, now=now) as step:
         items = list(
-            SupplementItem.objects.filter(
-                supplement__application=application, supplement__answered_at__isnull=True
-            ).select_related("supplement__application")
+            SupplementItem.objects.filter(supplement__application=application, supplement__answered_at__isnull=True)
+            .select_related("supplement__application")
+            .annotate(**attached_to("supplement__application"))
         )
         supplement = items[0].supplement
         for item in items:
@@ -34,7 +35,7 @@ def resubmit(
         SupplementItem.objects.bulk_update(items, ["answer"])
         for field in EDITED:  # another page of the applicant's may have changed it
             setattr(application, field, getattr(supplement.application, field))
-        step.require(answered(application, items))
+        step.require(answered(application, items, kinds_found(items[0])))
         supplement.answered_at, supplement.reply = now, reply
         supplement.save(update_fields=["answered_at", "reply"])
         step.target = State(step.case.asked_from)

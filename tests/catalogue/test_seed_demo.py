@@ -23,7 +23,7 @@ from accounts.credit_code import is_valid_credit_code
 from accounts.models import Membership, Organisation, User
 from accounts.roles import Role
 from applications.agreement_texts import Made
-from applications.checklist import attached_kinds, missing
+from applications.checklist import missing
 from applications.demo import seeding, texts
 from applications.demo.past import RECORD
 from applications.demo.seeding import seed
@@ -238,7 +238,7 @@ class TestTheApplicationsOnAnyDay:
 class TestTheApplications:
     def test_were_complete_when_they_were_submitted(self) -> None:
         for application in Application.objects.exclude(case__state="draft"):
-            assert missing(application, attached_kinds(application)) == ()
+            assert missing(application, {one.kind for one in application.attachments.current()}) == ()
 
     def test_have_sound_journals_and_work_lists(self) -> None:
         for case in Case.objects.all():
