@@ -90,7 +90,7 @@ def test_a_warning_of_the_typesetter_is_a_refusal() -> None:
 def test_a_template_that_misspells_a_fact_is_not_printed_with_a_gap() -> None:
     facts = samples.agreement()
     with pytest.raises(UnknownTemplateName):
-        render("documents/agreement/grant.html", ["agreement.css"], {}, created_at=facts.created_at, identifier="00")
+        render("documents/agreement/parties.html", ["agreement.css"], {}, created_at=facts.created_at, identifier="00")
 
 
 def test_a_moment_without_its_time_zone_is_a_programmers_mistake() -> None:
