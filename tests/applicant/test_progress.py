@@ -12,7 +12,7 @@ from applications.models import Application
 from applications.turns import TURNS
 from jobs.clock import Journey
 from tests.factories import PASSWORD, Cast, a_life, case_in, shanghai
-from tests.factories.verbs import put_text_on_file
+from tests.factories.verbs import put_text_on_file, read_to_the_end
 from workflow.states import State
 
 from .pages import hidden, squeezed, text_of
@@ -159,6 +159,7 @@ def test_the_agreement_is_read_and_signed_on_the_page(applicant: Client, cast: C
         life.do(verb)
     assert "协议文本正在生成" in text_of(applicant.get(page(life.application)))
     agreement = put_text_on_file(life)
+    read_to_the_end(life, cast.applicant)
     shown = applicant.get(page(life.application))
     assert "打开协议全文" in text_of(shown) and agreement.sha256 in text_of(shown)
     said = {"seen": hidden(shown, "seen"), "sha256": hidden(shown, "sha256")}
