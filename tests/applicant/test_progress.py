@@ -162,7 +162,7 @@ def test_the_agreement_is_read_and_signed_on_the_page(applicant: Client, cast: C
     read_to_the_end(life, cast.applicant)
     shown = applicant.get(page(life.application))
     assert "打开协议全文" in text_of(shown) and agreement.sha256 in text_of(shown)
-    said = {"seen": hidden(shown, "seen"), "sha256": hidden(shown, "sha256")}
+    said = {"sha256": agreement.sha256}
     move = reverse("move", args=[life.pk, "sign"])
     assert "请先打开协议全文阅读" in text_of(applicant.post(move, said))
     assert "密码不正确，未签订" in text_of(applicant.post(move, {**said, "read": "on", "password": "wrong"}))
