@@ -15,7 +15,7 @@ from tests.factories import PASSWORD, Cast, a_life, case_in, shanghai
 from tests.factories.verbs import put_text_on_file, read_to_the_end
 from workflow.states import State
 
-from .pages import hidden, squeezed, text_of
+from .pages import squeezed, text_of
 
 LIVING = [state for state in State if state != State.DRAFT]
 
