@@ -31,7 +31,8 @@ def versions(request: SignedIn) -> HttpResponse:
     """All versions, the newest first; the draft, if there is one, on top."""
     rows = list(QuestionnaireVersion.objects.select_related("drafted_by", "published_by"))
     asked = next(row for row in rows if not row.is_draft)
-    context = {"rows": rows, "asked": asked, "draft": next((row for row in rows if row.is_draft), None)}
+    draft = next((row for row in rows if row.is_draft), None)
+    context = {"rows": rows, "asked": asked, "used": {asked.pk}, "draft": draft}
     return render(request, "risk/versions.html", context)
 
 
