@@ -1,5 +1,7 @@
 """Are inbox, message and the demo's mail open to all, on every width?"""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.mail import send_mail
@@ -19,12 +21,13 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
 @pytest.fixture
-def addresses(settings: Settings) -> list[str]:
+def addresses(settings: Settings, tmp_path: Path) -> list[str]:
     """The pages, with something on each; the tables of a test that commits begin empty."""
     standards.seed(ServiceStandard)
     versions.seed(notices=HolidayNotice, versions=CalendarVersion, now=MORNING)
     application = case_in("agreement")
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path  # other tests look at the demo's mail too
     send_mail("请补正申请材料", "请补正。\nhttp://127.0.0.1:8000/applications/1/", None, ["a@wuri.example"])
     message = Message.objects.get(case=application.pk, recipient=the_cast().applicant, kind="approve")
     return ["/messages/", f"/messages/{message.pk}/", "/messages/?show=unread", "/messages/mail/",
