@@ -10,7 +10,8 @@ import random
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models import functions as sql
 
 from calendars.local import SHANGHAI
 from tests.factories import Cast
@@ -70,10 +71,9 @@ def tell_many(cast: Cast, chosen: random.Random, count: int) -> None:
 
 
 def _begun(cast: Cast, chosen: random.Random) -> Case:
-    """A draft, not saved. What is submitted is submitted at once, so its limits and number are known."""
+    """A draft, not saved. What is submitted is submitted at once, so its limits are known."""
     now = FIRST + timedelta(minutes=chosen.randint(0, int((LAST - FIRST).total_seconds()) // 60))
-    number = f"SQ-2099-{chosen.getrandbits(40):012d}"
-    case = Case(applicant=cast.applicant, provider=cast.provider, created_at=now, number=number)
+    case = Case(applicant=cast.applicant, provider=cast.provider, created_at=now)
     deadlines.take_standards(case, now)
     return case
 
@@ -112,9 +112,14 @@ def _entry(case: Case, kind: str, name: str, target: State, facts: dict[str, obj
 
 
 def _taken_up(cases: Sequence[Case]) -> None:
-    """The rows of some cases take up the newest entry of each journal, as the database's guards demand."""
+    """The rows of some cases take up the newest entry of each journal, as the database's guards demand, and with the
+    first their number, as every case does that is handed in."""
+    number = sql.Coalesce("number", sql.Concat(Value("SQ-2099-"), sql.Cast("pk", CharField())))
     newest = Event.objects.filter(case=OuterRef("pk"), seq=OuterRef("seq") + 1)
     for place in range(0, len(cases), AT_ONCE):
         Case.objects.filter(pk__in=[case.pk for case in cases[place : place + AT_ONCE]]).update(
-            state=Subquery(newest.values("target")), seq=F("seq") + 1, head=Subquery(newest.values("hash"))
+            state=Subquery(newest.values("target")),
+            seq=F("seq") + 1,
+            head=Subquery(newest.values("hash")),
+            number=number,
         )
