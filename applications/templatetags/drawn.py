@@ -19,6 +19,11 @@ def drawn(template: str, **facts: Hashable) -> SafeString:
     return _remembered(template, get_language(), tuple(facts.items()))
 
 
+def forget() -> None:
+    """Draw everything anew from now on."""
+    _remembered.cache_clear()
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _remembered(template: str, language: str | None, facts: tuple[tuple[str, Hashable], ...]) -> SafeString:
     return render_to_string(template, dict(facts))

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from applications.templatetags import marks
+from applications.templatetags import drawn, marks
 from workflow.states import State
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,8 @@ SHOWN_ELSEWHERE = {"components/post_form.html": "/accounts/login/"}
 
 
 def shown(address: str) -> set[str]:
+    """The templates behind an address; what was drawn for earlier tests is forgotten, or it would not be seen."""
+    drawn.forget()
     return {str(template.name) for template in Client().get(address).templates}
 
 
