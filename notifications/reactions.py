@@ -64,8 +64,8 @@ def _messages(change: Change, told: dict[User, Audience], limit: dict[str, Any])
             said[audience.side] = word(change, audience), _path(change, audience)
     return [
         Message(
-            recipient=user,
-            case=change.case,
+            recipient_id=user.pk,
+            case_id=change.case.pk,
             seq=change.event.seq,
             kind=change.event.name,
             topic=topic_of(change.event.name, audience.side),

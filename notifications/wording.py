@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import override
 
-from applications.models import Application
+from applications.models import Application, Dataset
 from workflow.door import Change
 from workflow.models import Case, Clock, Event
 
@@ -60,8 +60,11 @@ def _render(template: str, case: Case, event: Event, language: str) -> Wording:
 
 
 def read_dossiers(cases: Sequence[Case]) -> None:
-    """Have the applications of some cases and their data sets at hand: one statement for each kind."""
-    prefetch_related_objects(cases, "application__dataset")
+    """Have the applications of some cases and their data sets at hand, as far as words are made of them: one statement
+    for each kind, and of the long dossier only what is said."""
+    said = Application.objects.only("case", "dataset", "applicant_name")
+    datasets = Dataset.objects.only("title")
+    prefetch_related_objects(cases, Prefetch("application", said), Prefetch("application__dataset", datasets))
 
 
 def plain(template: str, values: dict[str, Any]) -> str:
