@@ -62,7 +62,7 @@ def _render(template: str, case: Case, event: Event, language: str) -> Wording:
 def read_dossiers(cases: Sequence[Case]) -> None:
     """Have the applications of some cases and their data sets at hand, as far as words are made of them: one statement
     for each kind, and of the long dossier only what is said."""
-    said = Application.objects.only("case", "dataset", "applicant_name")
+    said = Application.objects.only("case", "dataset")
     datasets = Dataset.objects.only("title")
     prefetch_related_objects(cases, Prefetch("application", said), Prefetch("application__dataset", datasets))
 
