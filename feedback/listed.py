@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from applications.clockface import Face
+from calendars.store import current_index
 from workflow.time_limit import OPEN
 
 from .models import Matter, MatterLimit, MatterOrder
@@ -26,11 +27,11 @@ class Row:
 
 
 def rows(matters: Iterable[Matter], today: date) -> list[Row]:
-    """With their latest limits: one query for all, and those for calendars that are not at hand."""
-    listed = list(matters)
+    """With their latest limits: two queries for all, and those for calendars that are not at hand."""
+    listed, index = list(matters), current_index()
     limits = MatterLimit.objects.filter(matter__in=[one.pk for one in listed]).order_by("round")
     latest = {limit.matter_id: limit for limit in limits}
-    return [Row(one, face_on(latest[one.pk], today) if one.pk in latest else None) for one in listed]
+    return [Row(one, face_on(latest[one.pk], today, index) if one.pk in latest else None) for one in listed]
 
 
 def overdue(today: date) -> Q:

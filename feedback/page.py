@@ -14,6 +14,7 @@ from applications.journal_words import Entry
 from applications.strips import Start, Strip, strip_of
 from applications.templatetags.dates import long_date
 from applications.templatetags.standing_words import used_words
+from calendars.index import WorkdayIndex
 from calendars.store import current_index, index_for
 from workflow.models import MatterClock
 from workflow.time_limit import OPEN, DeadlineStatus
@@ -93,10 +94,11 @@ def entries_of(matter: Matter) -> list[MatterEntry]:
     return rows
 
 
-def face_on(limit: MatterLimit, today: date) -> Face:
-    """How a limit stands; an ended one by the calendar it was judged by."""
-    index = current_index() if limit.status in OPEN else index_for(limit.calendar_version)
-    return face_of(limit, index, today)
+def face_on(limit: MatterLimit, today: date, index: WorkdayIndex | None = None) -> Face:
+    """How a limit stands, by the current calendar (`index`, where it has been read); an ended one by its own."""
+    if limit.status in OPEN:
+        return face_of(limit, index or current_index(), today)
+    return face_of(limit, index_for(limit.calendar_version), today)
 
 
 def offered(matter: Matter, reader: Reader, order: MatterOrder | None) -> list[Act]:

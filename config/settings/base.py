@@ -282,6 +282,9 @@ WURI_SWEEPS = [
 # What else a supervisor's daily digest has: each is f(day) -> lines of text (notifications/digest.py).
 WURI_DIGEST_PARTS = ["feedback.digest.lines"]
 
+# What packages above the applications add to the demonstration: each is f(moments) (applications/demo/moments.py).
+WURI_DEMO_PARTS = ["feedback.demo.seed"]
+
 # Who may read /metrics from elsewhere than loopback says this word ("Authorization: Bearer ...").
 WURI_METRICS_TOKEN = os.environ.get("WURI_METRICS_TOKEN", "")
 

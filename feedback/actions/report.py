@@ -22,8 +22,8 @@ from ..states import MatterKind
 
 
 def report(
-    *, dataset: Dataset, actor: User, problem: Problem, fields: Sequence[str], rows: str, wrong: str, right: str,
-    file: UploadedFile | None, now: datetime,
+    *, dataset: Dataset, actor: User, problem: Problem, wrong: str, fields: Sequence[str] = (), rows: str = "",
+    right: str = "", file: UploadedFile | None = None, now: datetime,
 ) -> Matter:  # fmt: skip
     """The numbered matter, its five working days begun. Raises UploadRefused (applications.uploads), TooMany.
 

@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("feedback/of_dataset.html")
 def corrections(dataset: Dataset) -> dict[str, Any]:
-    """How many were reported and how long they took, with the way to report another: three queries."""
+    """How many were reported and how long they took, with the way to report another: two queries."""
     return {"dataset": dataset, "record": corrections_of(dataset)}
 
 

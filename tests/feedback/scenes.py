@@ -10,11 +10,11 @@ from feedback.actions.open_up import open_up
 from feedback.actions.support import support
 from feedback.models import Matter, Outcome
 from feedback.sweeps import sweep_matters
+from tests.applicant.files import PDF
 from tests.factories import a_dataset, shanghai, the_cast
 
 from .lives import REASONS, a_correction, a_demand, answered
 
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 DAY = {"opens_on": shanghai("2026-12-01 09:00").date()}
 
 

@@ -18,11 +18,11 @@ from feedback.record import corrections_of
 from feedback.refusals import ChangedMeanwhile, DisputedBefore, NotForYou, OwnMatter, TooMany, WrongMoment
 from feedback.sweeps import sweep_matters
 from notifications.models import Message
+from tests.applicant.files import PDF
 from tests.factories import Cast, a_dataset, shanghai, the_cast
 from workflow.models import ServiceStandard
 
 from .lives import REASONS, a_correction, answered, mended
-from .scenes import PDF
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
