@@ -24,7 +24,7 @@ def sweep_matters(now: datetime) -> int:
 
 def waiting(now: datetime) -> list[int]:
     """Matters whose ladder has to be looked at, the longest waiting first, and those of an earlier calendar: two
-    queries, each by an index."""
+    queries."""
     unsettled = Q(status__in=OPEN) & ~Q(calendar_version=current_version_digest())
     due = MatterLimit.objects.filter(Q(next_rung_at__lte=now) | unsettled)
     return list(dict.fromkeys(due.order_by("next_rung_at", "pk").values_list("matter", flat=True)))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,8 +12,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from applications.views.listing import address
-from applications.views.signed_in import SignedIn
 from jobs import clock
 
 from .. import words
@@ -106,10 +106,11 @@ def public_demand(pk: int, request: HttpRequest) -> Any:
     return get_object_or_404(rows.annotate(supporters=Count("supports"), supported=Exists(mine)), pk=pk)
 
 
-@login_required
 @require_POST
-def support_demand(request: SignedIn, pk: int) -> HttpResponse:
-    """Support it, or take that back; a second click changes nothing."""
+def support_demand(request: HttpRequest, pk: int) -> HttpResponse:
+    """Support it, or take that back; a second click changes nothing. Who signs in first comes back to the demand."""
+    if not isinstance(request.user, User):
+        return redirect_to_login(reverse("demand", args=[pk]))
     found = public_demand(pk, request)
     if "end" in request.POST:
         end_support(matter=found, actor=request.user)

@@ -27,6 +27,7 @@ from feedback.models import Matter, MatterEntry, MatterLimit, MatterOrder, Matte
 from feedback.sweeps import sweep_matters
 from notifications.models import Message
 from tests.factories import shanghai, the_cast
+from workflow.clock import due
 from workflow.enforcement import put_in_force
 from workflow.escalation import rungs
 from workflow.refusals import Refused
@@ -82,9 +83,9 @@ class World:
     due: list[Fired] = field(default_factory=list)
     entered: list[tuple[str, str]] = field(default_factory=list)
 
-    def expect(self, due: list[Fired]) -> None:
+    def expect(self, found: list[Fired]) -> None:
         known = {one[:3] for one in self.due}
-        self.due += sorted((one for one in due if one[:3] not in known), key=lambda one: one[3])
+        self.due += sorted((one for one in found if one[:3] not in known), key=lambda one: one[3])
 
 
 def act_on(matter: Matter, act: str, now: datetime) -> None:
@@ -158,6 +159,8 @@ def look_at(matter: Matter, world: World) -> None:
     found = MatterRung.objects.filter(limit__matter=matter).order_by("pk")
     world.fired = list(found.values_list("limit__round", "rung", "due_on", "due_at"))
     world.at = list(found.values_list("fired_at", flat=True))
+    for limit in MatterLimit.objects.filter(matter=matter):
+        assert limit.due_on == due(index_for(limit.calendar_version), limit.received_on, limit.budget).on
     entries = list(MatterEntry.objects.filter(matter=matter).order_by("seq"))
     world.entered = [(one.name, one.facts.get("rung", "")) for one in entries]
     assert [one.seq for one in entries] == list(range(1, len(entries) + 1))
