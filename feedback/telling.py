@@ -4,41 +4,22 @@ A message about no case (notifications.models.Message) has the key of its entry 
 English is rendered beside the Chinese, which counts.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import override
 
-from accounts.models import Substitution, User
-from accounts.roles import Role
+from accounts.models import User
 from notifications.models import Message
 from notifications.telling import send
 from notifications.topics import Topic
 from notifications.wording import plain
-from workflow.escalation import CARDS, Reader
+from workflow.escalation import CARDS
 from workflow.people import People
 
 from .models import Matter, MatterEntry, MatterLimit
-from .states import MatterState
-
-
-class Audience(StrEnum):
-    AUTHOR = "author"
-    SUPPORTERS = "supporters"
-    HANDLER = "handler"  # who has it; all handlers while nobody has it
-    HANDLERS = "handlers"
-    SUPERVISORS = "supervisors"
-    CALLED = "called"  # whom the rung names; of cards, supervisors read in their digest
-
-    @property
-    def side(self) -> str:
-        """Whose words the message is written in."""
-        return {"author": "author", "supporters": "supporter"}.get(self, "office")
-
+from .recipients import Audience, recipients, with_substitutes
 
 A, T = Audience, Topic
 # fmt: off
@@ -74,7 +55,6 @@ OFFICES_TOPIC = {
 # fmt: on
 # What the ladder and the calendar say waits for office hours; its mails never go out at midnight.
 WAITS_FOR_THE_OFFICE = frozenset({"warn", "yellow_card", "red_card", "resettle"})
-READERS: dict[str, Role] = {Reader.APPROVER: Role.APPROVER, Reader.DEPUTY_LEADER: Role.DEPUTY_LEADER}
 
 
 def topic_of(name: str, side: str) -> Topic:
@@ -91,74 +71,12 @@ def tell(entry: MatterEntry, people: People, limit: MatterLimit | None) -> None:
     for audience in RULES[entry.name]:
         for user in recipients(entry, people, audience):
             told.setdefault(user, audience)
-    _substitutes(entry, people, told)
+    with_substitutes(entry, people, told)
     words = {side: _words(entry, side, limit) for side in {audience.side for audience in told.values()}}
     send(
         [_message(entry, user, audience, words[audience.side], limit) for user, audience in told.items()],
         waits=entry.name in WAITS_FOR_THE_OFFICE,
     )
-
-
-def recipients(entry: MatterEntry, people: People, audience: Audience) -> list[User]:
-    """Each once. Of the office nobody hears of what he has just done himself, nor of what he has asked for himself."""
-    found = FINDERS[audience](entry, people)
-    if audience.side != "office":
-        return [user for user in found if user.is_active]
-    return [user for user in found if user.pk not in (entry.actor_id, entry.matter.author_id)]
-
-
-def _handlers(entry: MatterEntry, people: People) -> list[User]:
-    return people.holding(Role.HANDLER, entry.matter.department_id)
-
-
-def _handler(entry: MatterEntry, people: People) -> list[User]:
-    """Who has it, as long as he is in office; a supervisor's while he has to decide on a dispute."""
-    if entry.matter.state == MatterState.DISPUTED and entry.name != "dispute":
-        return people.supervisors()
-    everyone = _handlers(entry, people)
-    return [user for user in everyone if user.pk == entry.matter.handler_id] or everyone
-
-
-def _supervisors(entry: MatterEntry, people: People) -> list[User]:
-    """Of a day that a notice moved, they hear only where it was moved into the past."""
-    moved_ahead = entry.name == "resettle" and not entry.facts.get("into_past")
-    return [] if moved_ahead else people.supervisors()
-
-
-def _supporters(entry: MatterEntry, _people: People) -> list[User]:
-    return list(User.objects.filter(supports__matter=entry.matter_id).exclude(pk=entry.matter.author_id).order_by("pk"))
-
-
-def _called(entry: MatterEntry, people: People) -> list[User]:
-    department, found = entry.matter.department_id, []
-    for reader in entry.facts.get("to", ()):
-        if reader == Reader.HANDLER:
-            found += _handler(entry, people)
-        elif reader in READERS:
-            found += people.holding(READERS[reader], department)
-    return found
-
-
-FINDERS: dict[Audience, Callable[[MatterEntry, People], list[User]]] = {
-    A.AUTHOR: lambda entry, _people: [entry.matter.author],
-    A.SUPPORTERS: _supporters,
-    A.HANDLER: _handler,
-    A.HANDLERS: _handlers,
-    A.SUPERVISORS: _supervisors,
-    A.CALLED: _called,
-}
-
-
-def _substitutes(entry: MatterEntry, people: People, told: dict[User, Audience]) -> None:
-    """Who stands in for an official that is told reads along; one query where anybody is away."""
-    away = {key for key, _substitute in people.substitutes}
-    officials = {user.pk: told[user] for user in told if told[user].side == "office" and user.pk in away}
-    if not officials:
-        return
-    standing_in = Substitution.objects.on(localdate(entry.at)).filter(Q(user__in=officials, substitute__is_active=True))
-    for one in standing_in.select_related("substitute").order_by("pk"):
-        if one.substitute_id not in (entry.actor_id, entry.matter.author_id):
-            told.setdefault(one.substitute, officials[one.user_id])
 
 
 def _words(entry: MatterEntry, side: str, limit: MatterLimit | None) -> dict[str, tuple[str, str]]:

@@ -14,7 +14,7 @@ from ..actions.answer import answer
 from ..grounds import CANNOT, GROUNDS
 from ..models import Matter, Outcome
 from ..models.answer import OF_CORRECTIONS, OF_DEMANDS, WITH_A_DAY, WITH_A_SNAPSHOT
-from .acts import ActForm, words
+from .act_form import ActForm, words
 
 # Snapshots that can be chosen.
 SHOWN = 10

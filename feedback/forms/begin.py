@@ -10,7 +10,7 @@ from applications.forms.profile import Line
 from applications.models import Dataset
 
 from ..models import Problem
-from .acts import words
+from .act_form import words
 
 
 class ReportForm(forms.Form):

@@ -1,8 +1,8 @@
 """Which form stands behind each act that a person can do about a matter."""
 
 from ..models import Matter
+from .act_form import ActForm
 from .acts import (
-    ActForm,
     AssignForm,
     ClearOrderForm,
     DeclineForm,

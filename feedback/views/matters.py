@@ -15,7 +15,7 @@ from applications.views.signed_in import SignedIn
 from jobs import clock
 
 from ..access import Reader, matter_for
-from ..forms.acts import ActForm
+from ..forms.act_form import ActForm
 from ..forms.registry import FORMS, form_of
 from ..models import Correction, Matter
 from ..page import page_of

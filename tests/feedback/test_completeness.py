@@ -14,8 +14,9 @@ from feedback.law import ACTS, LAW, NOTES, By
 from feedback.models import MatterEntry
 from feedback.page import FOR_THE_AUTHOR
 from feedback.page import STARTS as STARTED
+from feedback.recipients import FINDERS, Audience
 from feedback.states import OWED, PUBLIC, SUPPORTED, MatterState
-from feedback.telling import AUTHORS_TOPIC, FINDERS, OFFICES_TOPIC, RULES, Audience, sides_of, template_of
+from feedback.telling import AUTHORS_TOPIC, OFFICES_TOPIC, RULES, sides_of, template_of
 from notifications.models import Message
 from tests.factories import shanghai, the_cast
 from tests.journeys.roles import MATTER_STEPS
