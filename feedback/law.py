@@ -50,7 +50,7 @@ def _act(
 ACTS: tuple[Act, ...] = (
     _act("report", _("提交纠错"), CORRECTION, (), S.WAITING, By.AUTHOR),
     _act("ask", _("提出需求"), DEMAND, (), S.UNASSIGNED, By.AUTHOR),
-    _act("assign", _("分派办理单位"), DEMAND, (S.UNASSIGNED, S.WAITING), S.WAITING, By.SUPERVISOR),
+    _act("assign", _("分派办理单位"), DEMAND, (S.UNASSIGNED, S.WAITING, S.HANDLING), S.WAITING, By.SUPERVISOR),
     _act("decline", _("不予分派"), DEMAND, (S.UNASSIGNED,), S.CLOSED, By.SUPERVISOR),
     _act("take", _("接办"), BOTH, (S.WAITING,), S.HANDLING, By.HANDLER),
     _act("transfer", _("转交其他单位"), CORRECTION, (S.WAITING, S.HANDLING), S.WAITING, By.HANDLER),

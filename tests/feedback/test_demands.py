@@ -10,6 +10,7 @@ from feedback.actions.assign import assign
 from feedback.actions.decline import decline
 from feedback.actions.open_up import open_up
 from feedback.actions.support import support
+from feedback.actions.take import take
 from feedback.actions.withdraw import withdraw
 from feedback.models import MatterLimit, Outcome
 from feedback.refusals import NotForYou, NotPublic, WrongMoment
@@ -52,7 +53,9 @@ def test_a_demand_is_the_publics_and_owed_an_answer_once_it_is_assigned(cast: Ca
 def test_a_second_assignment_leaves_the_limit_as_it_is(cast: Cast) -> None:
     matter = a_demand()
     assign(matter=matter, actor=cast.supervisor, to=cast.provider, now=NOW)
-    assign(matter=matter, actor=cast.supervisor, to=cast.consulted, now=shanghai("2026-09-15 10:00"))
+    take(matter=matter, actor=cast.handler, now=shanghai("2026-09-14 10:00"))
+    again = assign(matter=matter, actor=cast.supervisor, to=cast.consulted, now=shanghai("2026-09-15 10:00"))
+    assert (again.department, again.handler, again.state) == (cast.consulted, None, "waiting")
     assert MatterLimit.objects.get(matter=matter).due_on == date(2026, 9, 24)
 
 
