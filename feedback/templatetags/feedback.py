@@ -1,4 +1,4 @@
-"""Parts that pages of other packages show: the errors reported of a data set, and what waits for a supervisor."""
+"""Parts that pages of other packages show: errors reported, what waits for a supervisor, what a notice would move."""
 
 from typing import Any
 
@@ -6,10 +6,13 @@ from django import template
 from django.utils.timezone import localdate
 
 from applications.models import Dataset
+from calendars.index import WorkdayIndex
 from jobs import clock
+from workflow.shifts import shift_of
+from workflow.time_limit import OPEN
 
 from ..listed import tab_counts
-from ..models import Matter
+from ..models import Matter, MatterLimit
 from ..record import corrections_of
 
 register = template.Library()
@@ -19,6 +22,13 @@ register = template.Library()
 def corrections(dataset: Dataset) -> dict[str, Any]:
     """How many were reported and how long they took, with the way to report another: two queries."""
     return {"dataset": dataset, "record": corrections_of(dataset)}
+
+
+@register.inclusion_tag("feedback/moving.html")
+def matters_moving(index: WorkdayIndex) -> dict[str, Any]:
+    """How many open limits of matters a notice would move: one query."""
+    limits = MatterLimit.objects.filter(status__in=OPEN)
+    return {"count": sum(shift_of(limit, index).moves for limit in limits.iterator())}
 
 
 @register.inclusion_tag("feedback/attention.html")

@@ -19,6 +19,7 @@ from tests.applicant.files import PDF
 from tests.factories import Cast, a_dataset, shanghai, the_cast
 
 from .lives import a_correction, a_demand, mended
+from .test_ladder import NOTICE
 
 pytestmark = pytest.mark.django_db
 NOW = shanghai("2026-09-11 10:00")
@@ -144,3 +145,11 @@ def test_the_supervisors_digest_and_overview_count_what_is_overdue(client: Clien
     ]  # fmt: skip
     client.force_login(cast.supervisor)
     assert "反馈超期 1 件" in " ".join(page(client, reverse("supervision")).split())
+
+
+def test_the_dry_run_of_a_notice_counts_the_matters_it_would_move(client: Client, cast: Cast) -> None:
+    with clock.travel(shanghai("2026-09-24 10:00")):
+        a_correction(shanghai("2026-09-22 09:00"))
+        client.force_login(cast.sysadmin)
+        shown = client.post(reverse("notice-new"), {"text": NOTICE, "step": "preview"}).content.decode()
+    assert "另有 1 件数据纠错或者开放需求的届满日将变动" in shown
