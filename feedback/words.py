@@ -13,7 +13,7 @@ from .models import MatterEntry, Outcome
 
 # What everybody may read of a demand.
 PUBLIC = frozenset({"assign", "take", "answer", "open"})
-KINDS = {"dispute": "warn", "yellow_card": "yellow", "red_card": "red", "warn": "warn", "resettle": "warn"}
+KINDS = {"dispute": "warn", "yellow_card": "yellow_card", "red_card": "red_card", "warn": "warn", "resettle": "warn"}
 
 
 def entries(rows: Iterable[MatterEntry], *, office: bool, public: bool = False) -> list[Entry]:

@@ -38,7 +38,7 @@ from .lives import REASONS, a_correction, answered
 
 pytestmark = [pytest.mark.both, pytest.mark.slow]
 
-LIVES_TRIED = max(6, int(os.environ.get("WURI_HISTORIES", "15")) // 2)
+LIVES_TRIED = max(5, int(os.environ.get("WURI_HISTORIES", "15")) // 3)
 # `make prove` sweeps each minute of the days, `make test` the minutes round the opening of the office.
 EVERY_MINUTE = int(os.environ.get("WURI_HISTORIES", "15")) > 15
 STEPS, LATER = (time(0), time(8, 59), time(9), time(17, 30)), timedelta(seconds=30)
