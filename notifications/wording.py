@@ -40,12 +40,14 @@ def word(change: Change, audience: Audience) -> Wording:
 
 
 def in_english(message: Message) -> Wording | None:
-    """The same message for who reads English, from the entry that it tells of; None for one about no case.
+    """The same message for who reads English, from the entry that it tells of; of one about no case as it was written
+    with it, or None.
 
     It is a help for reading: what was served is the Chinese text. Reads the entry: one query.
     """
     if message.case is None:
-        return None
+        subject, _line, body = message.english.partition("\n")
+        return Wording(subject, body) if message.english else None
     event = Event.objects.select_related("actor").get(case=message.case, seq=message.seq)
     side = Audience.HOLDERS if message.path == reverse("case", args=[message.case.pk]) else Audience.APPLICANT
     return _render(template_of(message.kind, side), message.case, event, "en")
