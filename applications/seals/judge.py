@@ -22,6 +22,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from ..documents.canonical import parse_json
 from .apart import apart
+from .exact import is_exact
 from .order import ARCHIVE_FIELD, Side
 from .reading import QuickReader, embedded_file
 
@@ -79,16 +80,19 @@ def _judge(pdf: bytes, roots: Sequence[bytes], now: datetime) -> Judgement:
     if stamp.evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_FILE:
         raise _Broken(_("归档时间戳之后又有改动。"))
     trusted = [asn1_x509.Certificate.load(root) for root in roots]
-    archived_at = _archived_at(reader, stamp, trusted, now)
+    archived_at = _archived_at(reader, stamp, trusted, now, pdf)
     facts = parse_json(embedded_file(reader, FACTS))
     found = [_seal(reader, side, one, trusted, archived_at, facts) for side, one in zip(Side, seals, strict=True)]
     return Judgement(tuple(found), archived_at)
 
 
-def _archived_at(reader: Any, stamp: EmbeddedPdfSignature, trusted: list[Any], now: datetime) -> datetime:
+def _archived_at(reader: Any, stamp: EmbeddedPdfSignature, trusted: list[Any], now: datetime, pdf: bytes) -> datetime:
     # A demonstration's clock may have been set back since.
     status = validate_pdf_timestamp(stamp, _context(reader, trusted, max(now, _moment_in(stamp.signed_data))))
     if not (status.intact and status.valid and status.trusted):
+        raise _Broken(_("归档时间戳无效。"))
+    held = DocumentSecurityStore.read_dss(reader).load_certs()
+    if not is_exact(pdf, stamp, [one.dump() for one in (*held, *(status.validation_path or ()), *trusted)]):
         raise _Broken(_("归档时间戳无效。"))
     moment: datetime = status.timestamp
     return moment
