@@ -71,7 +71,7 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
     pressing = [item(_("批量改派"), reverse("handlers"), current == "handlers"), absence] if presses else []
     now = [
         figure(_("超期在办"), "overdue_open", hot=True),
-        figure(_("盖章交付超期"), "overdue_after", hot=True),
+        figure(_("后续环节超期"), "overdue_after", hot=True),
         figure(_("临期"), "amber"),
         figure(_("在办"), "open_cases"),
     ]

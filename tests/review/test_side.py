@@ -51,7 +51,7 @@ def test_a_supervisor_finds_the_figures_and_the_overdue_stand_out(sees: Callable
     case_in("submitted", starts_at=shanghai("2026-09-14 09:00"))
     menu = items(sees(cast.supervisor, reverse("supervision")))
     assert (menu["超期在办"]["count"], menu["超期在办"]["hot"]) == (1, True)
-    assert (menu["盖章交付超期"]["count"], menu["盖章交付超期"]["hot"]) == (0, False)
+    assert (menu["后续环节超期"]["count"], menu["后续环节超期"]["hot"]) == (0, False)
     for item in menu.values():
         assert sees(cast.supervisor, item["url"]).status_code == 200
 
