@@ -25,7 +25,7 @@ def test_a_reviewer_finds_the_stages_with_their_counts(sees: Callable[..., Any],
     assert {label: item["count"] for label, item in menu.items()} == {
         "待办队列": 1, "部门在办": 2, "我的经办": None,
         "待盖章": 1, "待交付": 0, "使用中": 1, "中止开放": 0, "已办结": 1, "督办单": None, "时限变动": None,
-        "代办安排": None, "免申即用": None, "核对清单": None,
+        "代办安排": None, "免申即用": None, "核对清单": None, "数据反馈": None,
     }  # fmt: skip
 
 
