@@ -15,6 +15,7 @@ from workflow.guards import CaseFacts, Missing
 from .checklist import missing
 from .conditions import Conditions
 from .models import Application, Assessment, DatasetField, RiskLevel, SupplementItem
+from .past_conduct import past_conduct
 from .succession import is_taken_over
 
 
@@ -67,12 +68,14 @@ def answered(application: Application, items: Iterable[SupplementItem], attached
     return CaseFacts(missing=missing(application, attached), unanswered=unanswered)
 
 
-def opening(application: Application, conditions: Conditions) -> CaseFacts:
-    """For approve: the conditions, and whether the latest assessment met a hard stop, which is always of high risk."""
+def opening(application: Application, conditions: Conditions, now: datetime) -> CaseFacts:
+    """For approve: the conditions, whether the latest assessment met a hard stop, which is always of high risk, and
+    whether the applicant is on the breach list."""
     found = Assessment.objects.filter(application=application).order_by("pk").values_list("stopped", flat=True)
     stopped = application.case.risk == RiskLevel.HIGH and found.last()
     whole = conditions.fields and conditions.delivery_mode and conditions.term_months
-    return CaseFacts(conditions=bool(whole), stopped=bool(stopped))
+    barred = past_conduct(application.case, localdate(now)).barred
+    return CaseFacts(conditions=bool(whole), stopped=bool(stopped), barred=barred)
 
 
 def reading(application: Application, seen_sha256: str) -> CaseFacts:

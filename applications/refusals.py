@@ -165,3 +165,10 @@ class ReportOwed(Refused):
 
     message = _("利用情况报告逾期未交，现在不能续用。请先在“数据领取”中补交报告，再重新申请。")
     code = "report_owed"
+
+
+class StatementOwed(Refused):
+    """A statement of what became of the data is overdue: until it is handed in, they are not applied for again."""
+
+    message = _("数据处置声明逾期未交，现在不能续用。请先在“数据处置声明”中补交，再重新申请。")
+    code = "statement_owed"

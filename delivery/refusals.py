@@ -32,6 +32,21 @@ class AccessSuspended(NotCollectable):
     code = "access_suspended"
 
 
+class DataHalted(NotCollectable):
+    """A security incident of the data set has stopped it for everybody."""
+
+    message = _("该数据集因安全事件暂停提供，现在不能领取数据。请妥善保管已领取的副本，恢复提供后将通知您。")
+    label = _("暂停提供")
+    code = "data_halted"
+
+
+class HeldBack(Refused):
+    """Nothing of a data set is delivered while a security incident has stopped it."""
+
+    message = _("该数据集因安全事件停用，暂不能交付。请在“安全事件”中查看处置情况，解除停用后再交付。")
+    code = "held_back"
+
+
 class AccessEnded(NotCollectable):
     """The use of the data was closed or revoked, for good."""
 

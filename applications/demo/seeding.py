@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from accounts.models import Membership
 from calendars.index import NotCovered
@@ -60,6 +62,8 @@ def _seed_applications(now: datetime) -> int:
     with transaction.atomic(), Texts() as texts:
         made = Stage(texts).play((*PAST, *STORIES), Moments.before(now, current_index()))
     _invite_a_colleague(now)
+    for path in settings.WURI_DEMO_SEEDS:
+        import_string(path)(now)
     return made
 
 
