@@ -31,6 +31,7 @@ from ..forms.breach_acts import ACTS, ActForm
 from ..forms.report import ReportForm
 from ..models import Breach, ListEntry, Stage
 from ..offers import offered
+from ..refusals import NotAtThisStage
 from ..words import sentences
 from .one_of import one_of
 
@@ -128,6 +129,8 @@ def act(request: SignedIn, pk: int, act: str) -> HttpResponse:
         raise Http404
     form = ACTS[act](request.POST, breach=found, today=localdate(now))
     if not form.is_valid():
+        if act not in offered(found, request.user, localdate(now)):
+            raise NotAtThisStage
         return breach_page(request, found, wrong=form)
     form.carry_out(request.user, now)
     messages.success(request, _("已办理：%(act)s。") % {"act": form.title})

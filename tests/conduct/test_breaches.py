@@ -335,8 +335,13 @@ def test_reports_from_one_address_are_limited() -> None:
     ],
 )
 def test_what_is_wrong_with_a_step_is_said_on_its_form(act: str, said: dict[str, Any], words: str) -> None:
-    breach = taken_up()
+    breach = taken_up(a_delivered_life() if act == "hear" else None)
     response = at(NOON, the_cast().supervisor, "breach-act", [breach.pk, act], said)
     assert response.status_code == 422
     assert words in response.content.decode()
     assert at(NOON, the_cast().supervisor, "breach-act", [breach.pk, "no-such-act"], said).status_code == 404
+
+
+def test_a_step_that_is_not_offered_is_refused_whatever_its_form_says() -> None:
+    breach = taken_up()
+    assert at(NOON, the_cast().supervisor, "breach-act", [breach.pk, "hear"], {"charge": ""}).status_code == 409

@@ -29,6 +29,7 @@ from workflow.refusals import NotYours
 
 pytestmark = pytest.mark.django_db
 WHAT = "发现下载日志异常，可能泄露。"
+AFTERNOON = shanghai("2026-09-11 15:00")
 
 
 @pytest.fixture
@@ -38,7 +39,8 @@ def life() -> Life:
 
 def stop(life: Life, actor: Any = None, now: Any = NOON) -> Incident:
     actor = actor or life.cast.handler
-    return report_incident(dataset=life.application.dataset, actor=actor, what=WHAT, noticed_at=NOON, now=now)
+    with travel(now):
+        return report_incident(dataset=life.application.dataset, actor=actor, what=WHAT, noticed_at=NOON, now=now)
 
 
 def post(user: Any, name: str, args: list[Any], said: dict[str, Any]) -> Any:
@@ -89,7 +91,7 @@ def test_a_delivery_is_held_back_until_the_incident_is_lifted(life: Life) -> Non
     with pytest.raises(HeldBack):
         waiting.do("deliver")
     assert waiting.application.case.state == "delivering"
-    lift_incident(incident=incident, actor=life.cast.supervisor, reason="已排除。", now=waiting.moment)
+    lift_incident(incident=incident, actor=life.cast.supervisor, reason="已排除。", now=AFTERNOON)
     waiting.do("deliver")
     assert waiting.application.case.state == "in_use"
 
@@ -119,8 +121,8 @@ def test_each_case_notes_it_once_in_its_journal(life: Life) -> None:
     for _again in range(2):
         with travel(NOON):
             run_due()
-    lift_incident(incident=incident, actor=life.cast.approver, reason="已排除。", now=shanghai("2026-09-11 15:00"))
-    with travel(shanghai("2026-09-11 15:00")):
+    with travel(AFTERNOON):
+        lift_incident(incident=incident, actor=life.cast.approver, reason="已排除。", now=AFTERNOON)
         run_due()
     noted = Event.objects.filter(case=life.pk, name__in=["stop_data", "release_data"]).order_by("seq")
     assert [(one.name, one.facts["incident"]) for one in noted] == [
