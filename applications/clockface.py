@@ -9,6 +9,7 @@ from calendars.store import current_index, index_for
 from workflow.clock import Day, Mode, Standing, explain, standing
 from workflow.deadlines import pauses_of
 from workflow.models import OPEN, Clock, Deadline
+from workflow.time_limit import TimeLimit
 
 # Which clock a page shows first when several run: the one whose turn it is.
 PRECEDENCE = (Clock.SUPPLEMENT, Clock.SIGNING, Clock.SEALING, Clock.DELIVERY, Clock.REVIEW, Clock.VALID_REPLY)
@@ -18,7 +19,7 @@ PRECEDENCE = (Clock.SUPPLEMENT, Clock.SIGNING, Clock.SEALING, Clock.DELIVERY, Cl
 class Face:
     """One deadline as a page shows it."""
 
-    deadline: Deadline
+    deadline: TimeLimit
     standing: Standing
 
     @property
@@ -30,7 +31,7 @@ class Face:
         return str(self.deadline.get_clock_display())
 
 
-def face_of(deadline: Deadline, index: WorkdayIndex, today: date) -> Face:
+def face_of(deadline: TimeLimit, index: WorkdayIndex, today: date) -> Face:
     """The standing of a deadline on a day."""
     return Face(
         deadline,
@@ -64,7 +65,7 @@ def reply_face(deadlines: Iterable[Deadline], today: date) -> Face | None:
     return None
 
 
-def days_of(deadline: Deadline, today: date) -> tuple[Day, ...]:
+def days_of(deadline: TimeLimit, today: date) -> tuple[Day, ...]:
     """Why this date: each day from receipt to the due day, by the function that computed it."""
     index = current_index() if deadline.status in OPEN else index_for(deadline.calendar_version)
     return explain(

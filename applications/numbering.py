@@ -47,5 +47,10 @@ def order_numbers(year: int, count: int) -> list[str]:
     return [f"督〔{year}〕{number:04d}号" for number in range(last - count + 1, last + 1)]
 
 
+def matter_number(year: int, series: str, prefix: str) -> str:
+    """Of what people report or ask for beside applications, such as JC-2026-000012."""
+    return f"{prefix}-{year}-{next_numbers(year, series)[series]:06d}"
+
+
 def _decision(year: int, number: int) -> str:
     return f"数开决〔{year}〕{number:04d}号"

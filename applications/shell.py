@@ -71,7 +71,9 @@ def nav(request: HttpRequest, roles: frozenset[str]) -> list[dict[str, Any]]:
     if user is not None and user.is_authenticated:
         if not is_officer(roles) and not oversees(roles):
             items += [(_("我的申请"), reverse("my-applications")), (_("数据领取"), reverse("my-data"))]
+            items.append((_("我的反馈"), reverse("feedback")))
         items.append((_("消息"), reverse("messages")))
     else:
         items += [(_("办理情况公开"), reverse("performance")), (_("应用成果"), reverse("data-results"))]
+        items.append((_("开放需求"), reverse("demands")))
     return [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in items]

@@ -25,6 +25,8 @@ FAST_TRACK = "fast-track"
 CHECKLISTS = "checklists"
 # What follows the use of data.
 BREACHES, INCIDENTS, STATEMENTS = "breaches", "incidents", "statements"
+# Errors in data and demand for data, which stand in both menus.
+FEEDBACK = "feedback"
 
 
 def reviewer_side(counts: Counts, current: str = "") -> Menu:
@@ -39,6 +41,7 @@ def reviewer_side(counts: Counts, current: str = "") -> Menu:
     absence = item(_("代办安排"), reverse("substitutions"), current == ABSENCE)
     at_once = item(_("免申即用"), reverse("fast-track"), current == FAST_TRACK)
     lists = item(_("核对清单"), reverse("checklists"), current == CHECKLISTS)
+    said = item(_("数据反馈"), reverse("feedback-office"), current == FEEDBACK)
     return [
         {
             "title": _("审核办理"),
@@ -49,7 +52,7 @@ def reviewer_side(counts: Counts, current: str = "") -> Menu:
             "title": _("使用监管"),
             "items": [*(tab(str(s.label), s.value) for s in (State.IN_USE, State.SUSPENDED)), *conduct(current)],
         },
-        {"title": _("查询"), "items": [tab(_("已办结"), ENDED), at_once, lists, orders, moved, absence]},
+        {"title": _("查询"), "items": [tab(_("已办结"), ENDED), at_once, lists, orders, moved, said, absence]},
     ]
 
 
@@ -69,6 +72,7 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
     moved = item(_("时限变动"), reverse("calendar-moved"), current == MOVED)
     absence = item(_("代办安排"), reverse("substitutions"), current == ABSENCE)
     at_once = item(_("免申即用"), reverse("fast-track"), current == FAST_TRACK)
+    said = item(_("数据反馈"), reverse("feedback-office"), current == FEEDBACK)
     pressing = [item(_("批量改派"), reverse("handlers"), current == "handlers"), absence] if presses else []
     now = [
         figure(_("超期在办"), "overdue_open", hot=True),
@@ -80,7 +84,10 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
     bulletins = item(_("月度通报"), reverse("bulletins"), current == BULLETINS)
     public = item(_("公开的办理情况"), reverse("performance"), False)
     return [
-        {"title": _("监督管理"), "items": [overview, *now, forecast, orders, extensions, moved, at_once, *pressing]},
+        {
+            "title": _("监督管理"),
+            "items": [overview, *now, forecast, orders, extensions, moved, at_once, said, *pressing],
+        },
         {"title": _("使用监管"), "items": conduct(current)},
         {"title": _("统计与通报"), "items": [*month, bulletins, public]},
     ]

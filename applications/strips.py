@@ -8,15 +8,17 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from workflow.clock import Day
 from workflow.deadlines import pauses_of
-from workflow.models import Clock, Deadline
+from workflow.models import Clock
+from workflow.time_limit import TimeLimit
 
 from .clockface import Face, days_of
 
 # Why a clock stood still, by the entry that made it stand.
 CAUSES: dict[str, str | Promise] = {"request_supplement": gettext_lazy("补正"), "consult": gettext_lazy("征求意见")}
 
-# What set each clock going: in full, in two signs, in one.
-STARTS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
+# What set a clock going: in full, in two signs, in one.
+Start = tuple[str | Promise, str | Promise, str | Promise]
+STARTS: dict[str, Start] = {
     Clock.VALID_REPLY: (
         gettext_lazy("收到申请"), pgettext_lazy("calendar flag", "收到"), pgettext_lazy("calendar sign", "收"),
     ),
@@ -39,7 +41,7 @@ STARTS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
 }  # fmt: skip
 
 
-def paused_for(deadline: Deadline) -> str:
+def paused_for(deadline: TimeLimit) -> str:
     """What a clock was paused for, each cause once."""
     causes = dict.fromkeys(str(CAUSES.get(pause.cause, pause.cause)) for pause in pauses_of(deadline))
     return pgettext("list separator", "、").join(causes)
@@ -57,11 +59,11 @@ class Strip:
     title: str
 
 
-def strip_of(face: Face, today: date) -> Strip:
-    """The calendar of a clock; that of an ended one ends with it."""
+def strip_of(face: Face, today: date, start: Start | None = None) -> Strip:
+    """The calendar of a clock; that of an ended one ends with it. `start` where it is no clock of a case."""
     ended_on = face.deadline.finished_on
     days = tuple(_worded(day) for day in days_of(face.deadline, today) if not ended_on or day.on <= ended_on)
-    event, flag, sign = STARTS[face.clock]
+    event, flag, sign = start or STARTS[face.clock]
     return Strip(days, face.standing.lamp, str(event), str(flag), str(sign), face.label)
 
 

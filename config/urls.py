@@ -21,6 +21,7 @@ urlpatterns = [
     path("data/", include("delivery.urls")),
     path("api/v1/", include("delivery.api_urls")),
     path("conduct/", include("conduct.urls")),
+    path("feedback/", include("feedback.urls")),
     path("messages/", include("notifications.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("demo/signin/", demo_signin, name="demo-signin"),

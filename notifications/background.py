@@ -48,7 +48,7 @@ sms.external = _send_sms
 
 @handler(outward.JOB)
 def told_outside(job: Any, _nothing: None) -> None:
-    """Hand on what goes to places outside, and by short message."""
+    """Hand on the mails, and what goes to places outside and by short message."""
     enqueue_many(outward.jobs_for(job.payload["entries"]))
 
 

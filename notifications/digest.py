@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
@@ -39,10 +41,13 @@ class Findings:
     requests: list[Event]
     due_today: list[Deadline]
     overdue: int
+    # What other packages have to tell (settings.WURI_DIGEST_PARTS), line by line.
+    others: list[str]
 
     @property
     def nothing(self) -> bool:
-        return not (self.yellow or self.red or self.answered or self.requests or self.due_today or self.overdue)
+        of_cases = self.yellow or self.red or self.answered or self.requests or self.due_today or self.overdue
+        return not (of_cases or self.others)
 
 
 def send_digests(now: datetime) -> int:
@@ -83,7 +88,14 @@ def findings(day: date) -> Findings:
         requests=waiting_requests(),
         due_today=list(clocks.filter(due_on=day).select_related("case__provider").order_by("case")),
         overdue=clocks.filter(due_on__lt=day).count(),
+        others=others(day),
     )
+
+
+def others(day: date) -> list[str]:
+    """What stands open beside applications, in the official language."""
+    with override("zh-hans"):
+        return [line for path in settings.WURI_DIGEST_PARTS for line in import_string(path)(day)]
 
 
 def waiting_requests() -> list[Event]:

@@ -1,9 +1,10 @@
-"""Who else is told of an entry, besides those who have its messages: places outside, and who wants short messages too.
+"""What leaves the house after an entry: the mails of its messages, short messages, and what places outside are told.
 
-This is asked after the move and not within it, by one job for entries made together: no move waits for it.
+This is asked after the move and not within it, by one job for entries made together: no move waits for it. The messages
+themselves are in the move's transaction, and so is this job.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Q
 
@@ -16,7 +17,7 @@ from .channels.sms import adapter
 from .models import Message
 from .push import pushes
 from .rules import WAITS_FOR_THE_OFFICE
-from .sending import SMS
+from .sending import MAIL, SMS
 
 JOB = "notifications.outward"
 
@@ -27,15 +28,26 @@ def asked_for(changes: Iterable[Change]) -> list[NewJob]:
     return [NewJob(JOB, {"entries": entries}, key="outward:{}:{}".format(*entries[0]))] if entries else []
 
 
-def jobs_for(entries: Iterable[Sequence[int]]) -> list[NewJob]:
-    """A job for each place and each short message: two queries an entry, the second only where there is a way for
-    them."""
-    return [
-        job
-        for case, seq in entries
-        for event in [Event.objects.select_related("case").get(case=case, seq=seq)]
-        for job in (*pushes(event), *short_messages(event))
-    ]
+def jobs_for(entries: Sequence[Sequence[int]]) -> list[NewJob]:
+    """A job for each mail, each short message and each place: one query for all mails, and two an entry, the second
+    only where there is a way for short messages."""
+    return [*mails(entries), *(job for case, seq in entries for job in _beside_the_mails(case, seq))]
+
+
+def mails(entries: Iterable[Sequence[int]]) -> Iterator[NewJob]:
+    """The mail of each message: at once, or, of what can wait, when the office is open."""
+    asked = {(case, seq) for case, seq in entries}
+    cases, places = ({one[side] for one in asked} for side in (0, 1))
+    told = Message.objects.filter(case__in=cases, seq__in=places).order_by("pk")
+    for pk, kind, created_at, *entry in told.values_list("pk", "kind", "created_at", "case", "seq"):
+        if tuple(entry) in asked:
+            at = current_index().next_office_moment(created_at) if kind in WAITS_FOR_THE_OFFICE else None
+            yield NewJob(MAIL, {"message": pk}, key=f"mail:{pk}", at=at)
+
+
+def _beside_the_mails(case: int, seq: int) -> list[NewJob]:
+    event = Event.objects.select_related("case").get(case=case, seq=seq)
+    return [*pushes(event), *short_messages(event)]
 
 
 def short_messages(event: Event) -> list[NewJob]:

@@ -1,4 +1,5 @@
-"""What follows an event: each person concerned gets a message, in the inbox at once and by mail through the outbox."""
+"""What follows an event: each person concerned has a message in his inbox at once, and one job is asked for that hands
+on what leaves the house."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,16 +7,14 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from calendars.store import current_index
-from jobs import NewJob, enqueue_many
+from jobs import enqueue_many
 from workflow.door import Change
 from workflow.states import State
 
 from . import outward
 from .models import Message, running_clocks
 from .recipients import recipients
-from .rules import RULES, SILENT_FROM_DRAFT, WAITS_FOR_THE_OFFICE, Audience
-from .sending import MAIL
+from .rules import RULES, SILENT_FROM_DRAFT, Audience
 from .substitutes import with_substitutes
 from .topics import topic_of
 from .wording import Wording, read_dossiers, word
@@ -29,7 +28,7 @@ ELSEWHERE = {
 
 
 def announce(changes: Sequence[Change]) -> None:
-    """Write the messages of entries and queue what leaves the house, in the entries' transaction: one INSERT each."""
+    """Write the messages of entries and ask for what leaves the house, in the entries' transaction: one INSERT each."""
     enqueue_many(outward.asked_for(change for change in changes if not _is_private(change)))
     told = [(change, people) for change in changes if (people := _told(change))]
     if not told:
@@ -37,30 +36,14 @@ def announce(changes: Sequence[Change]) -> None:
     cases = [change.case for change, _people in told]
     read_dossiers(cases)
     limits = running_clocks(cases)
-    messages = Message.objects.bulk_create(
+    Message.objects.bulk_create(
         message for change, people in told for message in _messages(change, people, limits[change.case.pk])
     )
-    _queue(messages)
 
 
 def _is_private(change: Change) -> bool:
     """A draft that is withdrawn."""
     return change.event.name in SILENT_FROM_DRAFT and change.event.source == State.DRAFT
-
-
-def _queue(messages: Sequence[Message]) -> None:
-    """The mails: at once, or, of what can wait, when the office is open."""
-    waits = any(message.kind in WAITS_FOR_THE_OFFICE for message in messages)
-    at = current_index().next_office_moment(messages[0].created_at) if waits else None
-    enqueue_many(
-        NewJob(
-            MAIL,
-            {"message": message.pk},
-            key=f"mail:{message.pk}",
-            at=at if message.kind in WAITS_FOR_THE_OFFICE else None,
-        )
-        for message in messages
-    )
 
 
 def _told(change: Change) -> dict[User, Audience]:
@@ -82,8 +65,8 @@ def _messages(change: Change, told: dict[User, Audience], limit: dict[str, Any])
             said[audience.side] = word(change, audience), _path(change, audience)
     return [
         Message(
-            recipient=user,
-            case=change.case,
+            recipient_id=user.pk,
+            case_id=change.case.pk,
             seq=change.event.seq,
             kind=change.event.name,
             topic=topic_of(change.event.name, audience.side),

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import override
 
-from applications.models import Application
+from applications.models import Application, Dataset
 from workflow.door import Change
 from workflow.models import Case, Clock, Event
 
@@ -40,12 +40,14 @@ def word(change: Change, audience: Audience) -> Wording:
 
 
 def in_english(message: Message) -> Wording | None:
-    """The same message for who reads English, from the entry that it tells of; None for one about no case.
+    """The same message for who reads English, from the entry that it tells of; of one about no case as it was written
+    with it, or None.
 
     It is a help for reading: what was served is the Chinese text. Reads the entry: one query.
     """
     if message.case is None:
-        return None
+        subject, _line, body = message.english.partition("\n")
+        return Wording(subject, body) if message.english else None
     event = Event.objects.select_related("actor").get(case=message.case, seq=message.seq)
     side = Audience.HOLDERS if message.path == reverse("case", args=[message.case.pk]) else Audience.APPLICANT
     return _render(template_of(message.kind, side), message.case, event, "en")
@@ -60,8 +62,11 @@ def _render(template: str, case: Case, event: Event, language: str) -> Wording:
 
 
 def read_dossiers(cases: Sequence[Case]) -> None:
-    """Have the applications of some cases and their data sets at hand: one statement for each kind."""
-    prefetch_related_objects(cases, "application__dataset")
+    """Have the applications of some cases and their data sets at hand, as far as words are made of them: one statement
+    for each kind, and of the long dossier only what is said."""
+    said = Application.objects.only("case", "dataset")
+    datasets = Dataset.objects.only("title")
+    prefetch_related_objects(cases, Prefetch("application", said), Prefetch("application__dataset", datasets))
 
 
 def plain(template: str, values: dict[str, Any]) -> str:

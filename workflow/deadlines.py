@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from calendars.index import WorkdayIndex
 from calendars.local import local_day
@@ -13,9 +13,10 @@ from calendars.store import current_digest, current_index, index_for
 from .clock import Mode, Pause, Terms, due, left_in_pause
 from .escalation import first_moment
 from .lifecycle import LAW
-from .models import OPEN, Case, Clock, ClockEvent, Deadline, DeadlineStatus, Event, ServiceStandard
+from .models import OPEN, Case, Clock, ClockEvent, Deadline, DeadlineStatus, Event, MatterClock, ServiceStandard
 from .rungs import course_of
 from .states import TERMINAL, State
+from .time_limit import TimeLimit
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ MOVED = (*SETTLED, "status", "pauses", "finished_on", "extension", "course_on")
 
 def take_standards(case: Case, now: datetime) -> None:
     """Fix the limits of a case on its day of receipt: a standard that changes later is for later cases."""
-    rows = _standards_on(local_day(now)).annotate(current_calendar=current_digest())
+    rows = _standards_on(local_day(now)).exclude(clock__in=MatterClock).annotate(current_calendar=current_digest())
     case.standards = {row.clock: _fixed(row) for row in rows}
     case.calendar_digest = next((row.current_calendar for row in rows), "")
 
@@ -91,6 +92,14 @@ def complete_standards(case: Case) -> None:
 def _standards_on(day: date) -> Any:
     """In force on a day, what replaces another after it."""
     return ServiceStandard.objects.filter(valid_from__lte=day).order_by("valid_from")
+
+
+def standard_on(clock: str, day: date) -> ServiceStandard:
+    """The limit in force on a day. Raises DoesNotExist: every clock comes with one (workflow.standards)."""
+    found = _standards_on(day).filter(clock=clock).last()
+    if found is None:
+        raise ServiceStandard.DoesNotExist(clock)
+    return cast(ServiceStandard, found)
 
 
 def _fixed(row: ServiceStandard) -> dict[str, Any]:
@@ -256,7 +265,7 @@ class ClockWork:
         )
 
 
-def pauses_of(deadline: Deadline) -> tuple[Pause, ...]:
+def pauses_of(deadline: TimeLimit) -> tuple[Pause, ...]:
     """The pauses as values; an open one has no end."""
     return tuple(
         pause_of(date.fromisoformat(since), date.fromisoformat(until) if until else None, cause)
@@ -269,13 +278,13 @@ def pause_of(since: date, until: date | None, cause: str) -> Pause:
     return Pause(since, until, cause, Mode.SUSPEND if cause in SUSPENDING else None)
 
 
-def terms_of(deadline: Deadline) -> Terms:
+def terms_of(deadline: TimeLimit) -> Terms:
     """What the due day follows from."""
     mode = Mode(deadline.mode)
     return Terms(deadline.received_on, deadline.budget, pauses_of(deadline), mode, deadline.extension)
 
 
-def settle(deadline: Deadline, index: WorkdayIndex) -> None:
+def settle(deadline: TimeLimit, index: WorkdayIndex) -> None:
     """Compute the due day and the next rung from what the deadline rests on (SETTLED, in place, nothing saved).
 
     Whoever settles anew for another reason than a move sets `course_on` to that day first.

@@ -61,6 +61,9 @@ LADDERS: dict[str, tuple[Rung, ...]] = {
     "sealing": OFFICE,
     "delivery": OFFICE,
     "review": OFFICE,
+    # Beside applications (workflow.models.MatterClock).
+    "correction": OFFICE,
+    "demand": OFFICE,
 }
 
 

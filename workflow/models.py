@@ -11,6 +11,27 @@ from django_fsm import GET_STATE, FSMField, transition
 
 from .lifecycle import LAW, legal_entries
 from .states import TERMINAL, State
+from .time_limit import OPEN, DeadlineStatus, RungClaim, TimeLimit
+
+__all__ = [
+    "OPEN",
+    "ORDER",
+    "REVIEW_REQUEST",
+    "Case",
+    "CaseTally",
+    "Clock",
+    "ClockEvent",
+    "Consultation",
+    "Deadline",
+    "DeadlineRevision",
+    "DeadlineStatus",
+    "Event",
+    "FiredRung",
+    "MatterClock",
+    "ServiceStandard",
+    "Stage",
+    "StageBudget",
+]
 
 PERSON = settings.AUTH_USER_MODEL
 BODY = "accounts.Organisation"
@@ -233,6 +254,13 @@ class Clock(models.TextChoices):
     REVIEW = "review", _("复核时限")
 
 
+class MatterClock(models.TextChoices):
+    """Limits of what people report or ask for beside applications: no clocks of a case (feedback)."""
+
+    CORRECTION = "correction", _("数据纠错办理期限")
+    DEMAND = "demand", _("开放需求答复期限")
+
+
 # The limit of a supervision order: a dated standard like those of the clocks, but no clock of the case.
 ORDER = "order"
 # Within how many working days a refused applicant may ask for a review: a standard too, and no clock.
@@ -245,6 +273,7 @@ HEARING, BREACH_APPEAL, DISPOSAL = "hearing", "breach_appeal", "disposal"
 
 STANDARDS = [
     *Clock.choices,
+    *MatterClock.choices,
     (ORDER, _("督办期限")),
     (REVIEW_REQUEST, _("申请复核期限")),
     (HEARING, _("陈述申辩期限")),
@@ -279,41 +308,11 @@ class ServiceStandard(models.Model):
         return f"{self.get_clock_display()}·{self.working_days}"
 
 
-class DeadlineStatus(models.TextChoices):
-    RUNNING = "running", _("计时中")
-    PAUSED = "paused", _("暂停计时")
-    MET = "met", _("按期")
-    LATE = "late", _("超期")
-    VOID = "void", _("不再适用")
-
-
-OPEN = (DeadlineStatus.RUNNING, DeadlineStatus.PAUSED)
-
-
-class Deadline(models.Model):
+class Deadline(TimeLimit):
     """One clock of one case: what it was computed from, and the result. Recomputable from its ClockEvents."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines", verbose_name=_("办件"))
     clock = models.CharField(_("时限"), max_length=20, choices=Clock.choices)
-    standard = models.ForeignKey(ServiceStandard, on_delete=models.PROTECT, verbose_name=_("标准"))
-    round = models.PositiveSmallIntegerField(_("次数"), default=1)
-    received_on = models.DateField(_("收到日"))
-    budget = models.PositiveSmallIntegerField(_("工作日"))
-    extension = models.PositiveSmallIntegerField(_("延期工作日"), default=0)
-    mode = models.CharField(_("补正后"), max_length=10)
-    amber_at = models.PositiveSmallIntegerField(_("黄灯（剩余工作日）"))
-    calendar_version = models.CharField(_("日历版本"), max_length=64)
-    status = models.CharField(_("状态"), max_length=10, choices=DeadlineStatus.choices, default=DeadlineStatus.RUNNING)
-    due_on = models.DateField(_("届满日"), null=True)
-    firm = models.BooleanField(_("确定"), default=True)
-    alarm_from = models.DateField(_("提醒起始日"), null=True)
-    # What remains when an open pause ends; NULL while the clock runs.
-    days_left = models.PositiveSmallIntegerField(_("暂停时剩余工作日"), null=True)
-    pauses = models.JSONField(_("暂停"), default=list)
-    finished_on = models.DateField(_("结束日"), null=True)
-    # The day on which the present due day was settled, and when its ladder must be looked at next (workflow.rungs).
-    course_on = models.DateField(_("本次确定届满日的日期"), null=True)
-    next_rung_at = models.DateTimeField(_("下一次提醒时间"), null=True)
 
     class Meta:
         verbose_name = _("时限")
@@ -351,16 +350,10 @@ class Deadline(models.Model):
         return f"{self.case_id} {self.clock} {self.due_on}"
 
 
-class FiredRung(models.Model):
-    """A rung of the ladder that has fired: the claim that makes it fire once for a deadline and its due day."""
+class FiredRung(RungClaim):
+    """A rung of the ladder of a case that has fired: once for a deadline and its due day."""
 
     deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="fired_rungs", verbose_name=_("时限"))
-    rung = models.CharField(_("提醒节点"), max_length=20)
-    is_card = models.BooleanField(_("督办"), default=False)
-    due_on = models.DateField(_("届满日"))
-    due_at = models.DateTimeField(_("应提醒时间"))
-    fired_at = models.DateTimeField(_("提醒时间"))
-    seq = models.PositiveIntegerField(_("办理记录序号"))
 
     class Meta:
         verbose_name = _("时限提醒")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ KINDS = {
 }
 
 
-def lines(preview: Preview, shifts: Iterable[Shift], today: date) -> Iterator[str]:
+def lines(preview: Preview, shifts: Iterable[Shift[Any]], today: date) -> Iterator[str]:
     """Head, days, checks, day-by-day difference, and the open cases whose date moves."""
     notice = preview.notice
     yield _("%(code)s %(doc_no)s %(issuer)s（%(record)s）") % {
@@ -79,7 +80,7 @@ def _differences(changes: tuple[DayChange, ...]) -> Iterator[str]:
         yield f"  {weekday(change.on)} {said(change.was)} → {said(change.becomes)}"
 
 
-def _cases(preview: Preview, shifts: Iterable[Shift], today: date) -> Iterator[str]:
+def _cases(preview: Preview, shifts: Iterable[Shift[Any]], today: date) -> Iterator[str]:
     if preview.new is None:
         return
     yield _("日期确定至：%(old)s → %(new)s") % {"old": preview.old.firm_until, "new": preview.new.firm_until}
@@ -92,7 +93,7 @@ def _cases(preview: Preview, shifts: Iterable[Shift], today: date) -> Iterator[s
     yield _("届满日将变动的在办时限：%(n)d 个。") % {"n": count}
 
 
-def _case(shift: Shift, today: date) -> str:
+def _case(shift: Shift[Any], today: date) -> str:
     deadline = shift.deadline
     mark = _("，提前后已届满，须由人处理") if shift.into_past(today) else _("，提前") if shift.is_earlier else ""
     return _("%(number)s %(clock)s %(old)s → %(new)s%(mark)s") % {

@@ -88,6 +88,12 @@ def people_of_each(cases: Sequence[Case], day: date) -> dict[int, People]:
     return {key: known[one] for key, one in wanted.items()}
 
 
+def people_in(bodies: Iterable[int], day: date, actor: User | None = None) -> People:
+    """Members of some bodies, the supervisors, all posts of the actor himself, and who is away: one query."""
+    wanted = _concerned(bodies)
+    return _people(_held(wanted | Q(user_id=actor.pk) if actor is not None else wanted, day))
+
+
 def _rows_for(key: int, rows: Iterable[Any], applicant: int | None) -> Iterable[Any]:
     """The members of a body as one case sees them: who has left it counts where it is the one that applies."""
     return rows if key == applicant else [row for row in rows if not row.has_left]

@@ -92,7 +92,7 @@ def settle_cases(cases: Sequence[Case], index: WorkdayIndex, now: datetime) -> i
     for deadline in still:
         settle(deadline, index)
     save_alike(still, SETTLED)
-    moved: dict[int, list[Shift]] = {}
+    moved: dict[int, list[Shift[Deadline]]] = {}
     for shift in shifts:
         if shift.changes:
             moved.setdefault(shift.deadline.case_id, []).append(shift)
@@ -113,7 +113,7 @@ def moved_into_past() -> Any:
     return found.select_related("case__provider", "case__handler", "deadline")
 
 
-def _enter(moved: Sequence[tuple[Case, list[Shift]]], index: WorkdayIndex, now: datetime) -> None:
+def _enter(moved: Sequence[tuple[Case, list[Shift[Deadline]]]], index: WorkdayIndex, now: datetime) -> None:
     """What is due by the old days, the deadlines, the journal's entries and the revisions, in this order."""
     today, cases = localdate(now), [case for case, _shifts in moved]
     people = people_of_each(cases, today)
@@ -137,20 +137,20 @@ def _record(revisions: Sequence[DeadlineRevision], index: WorkdayIndex) -> dict[
     cause = next((one.cause for one in revisions if one.cause), "")
     return {
         "notice": cause,
-        "doc_no": _doc_no(cause),
+        "doc_no": doc_no_of(cause),
         "calendar": index.version,
         "changes": [_facts(one) for one in revisions],
         "into_past": any(one.moved_into_past for one in revisions),
     }
 
 
-def _revision(shift: Shift, index: WorkdayIndex, now: datetime, today: date) -> DeadlineRevision:
+def _revision(shift: Shift[Deadline], index: WorkdayIndex, now: datetime, today: date) -> DeadlineRevision:
     deadline = shift.deadline
     return DeadlineRevision(
         case=deadline.case,
         deadline=deadline,
         at=now,
-        cause=_cause(deadline.calendar_version, index.version),
+        cause=cause_of(deadline.calendar_version, index.version),
         old_due_on=deadline.due_on,
         new_due_on=shift.becomes.on,
         old_firm=deadline.firm,
@@ -174,12 +174,12 @@ def _facts(revision: DeadlineRevision) -> dict[str, Any]:
 
 
 @cache
-def _cause(old: str, new: str) -> str:
+def cause_of(old: str, new: str) -> str:
     """The latest notice that the new calendar has and the old one had not; empty where only the rule changed."""
     notices = dict(CalendarVersion.objects.filter(digest__in=[old, new]).values_list("digest", "notices"))
     added = [code for code in notices.get(new, []) if code not in notices.get(old, [])]
     return added[-1] if added else ""
 
 
-def _doc_no(code: str) -> str:
+def doc_no_of(code: str) -> str:
     return HolidayNotice.objects.filter(code=code).values_list("doc_no", flat=True).first() or "" if code else ""

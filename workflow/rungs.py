@@ -11,6 +11,7 @@ from calendars.store import index_for
 
 from .escalation import CARDS, ORDER_DAYS, Course, DueRung, rungs
 from .models import OPEN, ORDER, Case, Deadline, Event, FiredRung
+from .time_limit import TimeLimit
 
 # The rung after which a supervisor can clear the order.
 YELLOW = "yellow_card"
@@ -73,16 +74,21 @@ def claim(cases: Sequence[Case], now: datetime) -> list[list[Claimed]]:
         case = at_hand[deadline.case_id]
         ladder = _ladder(case, deadline, cleared)
         ahead = [one for one in ladder if (deadline.pk, one.rung.name, deadline.due_on) not in fired]
-        due = [one for one in ahead if one.at <= now]
+        due, deadline.next_rung_at = looked_at(ahead, now)
         claimed.setdefault(case.pk, []).extend(Claimed(case, deadline, one) for one in due)
-        deadline.next_rung_at = next((one.at for one in ahead if one.at > now), None)
     ordered = [sorted(some, key=lambda one: one.due.at) for some in claimed.values() if some]
     _write(ordered, deadlines, now)
     return ordered
 
 
-def course_of(deadline: Deadline, *, cleared: bool = False, order_days: int = ORDER_DAYS) -> Course | None:
-    """The course a deadline is on; None while it is paused and once it has ended.
+def looked_at(ahead: Iterable[DueRung], now: datetime) -> tuple[list[DueRung], datetime | None]:
+    """Of the rungs that have not fired: those that fire now, and when the ladder has to be looked at next."""
+    ahead = list(ahead)
+    return [one for one in ahead if one.at <= now], next((one.at for one in ahead if one.at > now), None)
+
+
+def course_of(deadline: TimeLimit, *, cleared: bool = False, order_days: int = ORDER_DAYS) -> Course | None:
+    """The course a limit is on; None while it is paused and once it has ended.
 
     A pause that begins after the due day stops nothing (workflow.clock): such a clock keeps its due day. `order_days`
     are those of the case (ServiceStandard `order`); when the ladder is looked at first does not depend on them.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, tee
+from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
 
@@ -13,16 +14,18 @@ from calendars.index import WorkdayIndex
 from .clock import due, due_of_each
 from .deadlines import terms_of
 from .models import OPEN, Deadline
+from .time_limit import TimeLimit
 
 CHUNK = 500  # SQLite takes no more than 999 keys in a question
+Limit = TypeVar("Limit", bound=TimeLimit)
 RESTS_ON = ("received_on", "budget", "pauses", "mode", "extension")
 
 
 @dataclass(frozen=True)
-class Shift:
-    """An open deadline (with its `case`) as it stands on record, and what the other calendar makes of it."""
+class Shift(Generic[Limit]):
+    """An open limit as it stands on record, and what the other calendar makes of it."""
 
-    deadline: Deadline
+    deadline: Limit
     becomes: Due
 
     @property
@@ -51,12 +54,12 @@ def open_deadlines() -> QuerySet[Deadline]:
     return Deadline.objects.filter(status__in=OPEN).select_related("case").order_by("case_id", "pk")
 
 
-def shift_of(deadline: Deadline, index: WorkdayIndex) -> Shift:
+def shift_of(deadline: Limit, index: WorkdayIndex) -> Shift[Limit]:
     """By the one function that computes every deadline. Raises NotCovered past the calendar."""
     return Shift(deadline, due(index, *terms_of(deadline)))
 
 
-def moving(index: WorkdayIndex) -> Iterator[Shift]:
+def moving(index: WorkdayIndex) -> Iterator[Shift[Deadline]]:
     """The open deadlines that `index` would move, in the order of their cases; only those are read whole."""
     bare = Deadline.objects.filter(status__in=OPEN).only(*RESTS_ON, "due_on", "firm").order_by("case_id", "pk")
     read, settled = tee(bare.iterator(chunk_size=CHUNK))

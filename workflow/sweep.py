@@ -16,7 +16,7 @@ from .rungs import waiting
 log = logging.getLogger("wuri")
 
 # Cases in one transaction. SQLite has one writer, and pages wait for it; on PostgreSQL nobody waits for other cases.
-BATCH = {"sqlite": 25, "postgresql": 200}
+BATCH = {"sqlite": 25, "postgresql": 400}
 
 
 def sweep_rungs(now: datetime) -> int:

@@ -60,7 +60,10 @@ def _seed_applications(now: datetime) -> int:
     if Application.objects.filter(case__applicant__is_demo=True).exists():
         return 0
     with transaction.atomic(), Texts() as texts:
-        made = Stage(texts).play((*PAST, *STORIES), Moments.before(now, current_index()))
+        moments = Moments.before(now, current_index())
+        made = Stage(texts).play((*PAST, *STORIES), moments)
+        for path in settings.WURI_DEMO_PARTS:
+            import_string(path)(moments)
     _invite_a_colleague(now)
     for path in settings.WURI_DEMO_SEEDS:
         import_string(path)(now)

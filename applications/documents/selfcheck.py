@@ -4,14 +4,12 @@ pdftotext returns the right character even for an empty box, which the log repor
 when two font files are merged and wrong characters come out, which only this comparison reports.
 """
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 
-import pypdf
-
+from .readback import READERS, Read
 from .samesign import difference
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -68,9 +66,20 @@ def check(
     pdf: bytes, html: str, key_facts: Iterable[str], attachment: tuple[str, str] | None, running: str = ""
 ) -> list[tuple[str, str]]:
     """What the PDF lacks, as (kind, detail): lost characters, absent key facts, a changed attachment; with `running`
-    (Sheet) also the first sign that is another than the page's."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    pages = [SPACE.sub("", page.extract_text()) for page in reader.pages]
+    (Sheet) also the first sign that is another than the page's. Nothing where one of the readers finds it whole."""
+    found: list[tuple[str, str]] = []
+    facts = [fact for fact in key_facts if fact]
+    for reader in READERS:
+        found = _faults(reader(pdf), html, facts, attachment, running)
+        if not found:
+            break
+    return found
+
+
+def _faults(
+    read: Read, html: str, key_facts: Sequence[str], attachment: tuple[str, str] | None, running: str
+) -> list[tuple[str, str]]:
+    pages = [SPACE.sub("", page) for page in read.pages]
     found: list[tuple[str, str]] = []
     lost = Counter(HAN.findall(visible_text(html))) - Counter(HAN.findall("".join(pages)))
     if lost:
@@ -78,7 +87,7 @@ def check(
     elif running and (first := _first_difference(html, pages, SPACE.sub("", running))):
         found.append(("differs", first))
     found += [("fact", fact[:SHOWN]) for fact in key_facts if not _stands_in(SPACE.sub("", fact), pages)]
-    if attachment and reader.attachments.get(attachment[0]) != [attachment[1].encode()]:
+    if attachment and read.attached.get(attachment[0]) != [attachment[1].encode()]:
         found.append(("attachment", attachment[0]))
     return found
 

@@ -9,7 +9,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
-from . import assets, justify, seal_fields, selfcheck
+from . import assets, justify, lean_fonts, probe, seal_fields, selfcheck
 from .sheet import Sheet
 
 LOGGER = logging.getLogger("weasyprint")
@@ -59,8 +59,11 @@ class Typesetter:
     def __init__(self) -> None:
         LOGGER.propagate = False
         justify.install()
+        lean_fonts.install()
+        lean_fonts.keep_font_list()
         self.fetcher = assets.AssetFetcher()
         self.counter_style = CounterStyle()
+        self.fonts: FontConfiguration | None = None
         with Warnings() as warnings:
             self.css = {name: self._parse(name) for name in assets.NAMES if name.endswith(".css")}
         self.problems = [("stylesheet", message) for message in warnings.messages]
@@ -72,6 +75,13 @@ class Typesetter:
             url_fetcher=self.fetcher,
             counter_style=self.counter_style,
         )
+
+    def make_ready(self) -> None:
+        """Open the fonts of our stylesheets for the one sheet that comes next. From now on there are Pango objects."""
+        self.fonts = FontConfiguration()
+        signs = f"<h1>{probe.SAMPLE}</h1><h2>{probe.SAMPLE}</h2><p>{probe.SAMPLE}<table><tr><th>{probe.SAMPLE}</table>"
+        with Warnings():
+            self._typeset(f'<html lang="zh-CN">{signs}', ["agreement.css"], self.fonts)
 
     def print(self, sheet: Sheet) -> bytes:
         """The checked PDF of one sheet; Unprintable where it would not show what it should."""
@@ -88,13 +98,8 @@ class Typesetter:
         return pdf
 
     def _print(self, sheet: Sheet) -> bytes:
-        page = HTML(string=sheet.html, base_url=assets.BASE_URL, url_fetcher=self.fetcher)
-        document = page.render(
-            font_config=FontConfiguration(),
-            counter_style=self.counter_style,
-            stylesheets=[self.css[name] for name in sheet.css],
-            pdf_variant="pdf/a-3a",
-        )
+        fonts, self.fonts = self.fonts or FontConfiguration(), None
+        document = self._typeset(sheet.html, sheet.css, fonts)
         document.metadata.title = (document.metadata.title or "").strip()
         document.metadata.created, document.metadata.modified = sheet.created, sheet.modified
         pdf: bytes = document.write_pdf(
@@ -104,6 +109,15 @@ class Typesetter:
             attachments=[_attachment(sheet)] if sheet.attachment else [],
         )
         return pdf
+
+    def _typeset(self, html: str, css: list[str], fonts: FontConfiguration) -> Any:
+        page = HTML(string=html, base_url=assets.BASE_URL, url_fetcher=self.fetcher)
+        return page.render(
+            font_config=fonts,
+            counter_style=self.counter_style,
+            stylesheets=[self.css[name] for name in css],
+            pdf_variant="pdf/a-3a",
+        )
 
     def missing_glyphs(self, text: str) -> list[str]:
         """The characters of `text` that no font of this machine shows."""

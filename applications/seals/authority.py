@@ -29,6 +29,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from jobs import clock
 
+from .one_time_key import new_key, one_time_keys
+
 ROOT_NAME = "五日测试根证书（仅供试用）"
 STAMP_NAME = "五日测试时间戳（仅供试用）"
 YEARS = timedelta(days=365)
@@ -63,7 +65,8 @@ class Authority:
 
     def event(self, name: str, credit_code: str, at: datetime) -> Identity:
         """An identity for one signature at `at` (事件型证书); it is kept nowhere."""
-        return self._issued(_name(name, credit_code), since=at - EVENT_LIFE, until=at + EVENT_LIFE)
+        key = one_time_keys.take()
+        return self._issued(_name(name, credit_code), key=key, since=at - EVENT_LIFE, until=at + EVENT_LIFE)
 
     def revocations(self, at: datetime) -> bytes:
         """The list of revoked certificates (DER) as of `at`: empty, but signed, so that a later check has proof."""
@@ -81,9 +84,15 @@ class Authority:
         return x509.load_pem_x509_certificate(path.read_bytes()).public_bytes(Encoding.DER)
 
     def _issued(
-        self, subject: x509.Name, *, stamps: bool = False, since: datetime | None = None, until: datetime | None = None
+        self,
+        subject: x509.Name,
+        *,
+        key: rsa.RSAPrivateKey | None = None,
+        stamps: bool = False,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> Identity:
-        root, key = self.root(), _new_key()
+        root, key = self.root(), key or new_key()
         made = _certificate(subject, root.certificate.subject, key, since, until)
         made = made.add_extension(_usage(signs=True), critical=True)
         identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key())
@@ -138,12 +147,8 @@ def _put(path: Path, content: bytes) -> None:
     draft.replace(path)
 
 
-def _new_key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(65537, 2048)
-
-
 def _self_signed(name: str) -> Identity:
-    key, subject = _new_key(), _name(name)
+    key, subject = new_key(), _name(name)
     made = _certificate(subject, subject, key, is_authority=True)
     return Identity(made.add_extension(_usage(signs=False), critical=True).sign(key, hashes.SHA256()), key)
 

@@ -4,30 +4,26 @@ seal service. They prove that a file is unchanged and came from here; they prove
 import io
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from asn1crypto import crl as asn1_crl
-from asn1crypto import keys as asn1_keys
-from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
-from pyhanko.sign import signers, timestamps
+from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, TimestampDSSContentSettings
 from pyhanko.stamp.static import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from .apart import apart
 from .authority import Authority, Identity
 from .order import ARCHIVE_FIELD, SealOrder, Side
 from .picture import seal_picture
+from .reading import QuickReader
+from .signing import HASH, Signer, TimeStamper, root_of
 
 REASON = "订立公共数据利用协议"
-HASH = "sha256"
 
 
 class _AtTheMoment(signers.PdfSigner):
@@ -80,31 +76,19 @@ class LocalSeals:
             validation_context=context,
             signer_key_usage={"non_repudiation"},
         )
-        stamper = self._stamper(order.at)
-        signer = _AtTheMoment(about, self._signer(identity), timestamper=stamper, stamp_style=_style(order))
+        root = self.authority.root_certificate()
+        stamper = TimeStamper(self.authority.time_stamper(), order.at, root)
+        signer = _AtTheMoment(about, Signer(identity, root), timestamper=stamper, stamp_style=_style(order))
         signer.at = order.at
         out = io.BytesIO()
-        apart(signer.sign_pdf, IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=out)
+        writer = IncrementalPdfFileWriter.from_reader(QuickReader(pdf))
+        apart(signer.sign_pdf, writer, existing_fields_only=True, output=out)
         return out.getvalue()
-
-    def _signer(self, identity: Identity) -> signers.SimpleSigner:
-        certificate, key = _asn1(identity)
-        return signers.SimpleSigner(certificate, key, cert_registry=self._known())
-
-    def _stamper(self, at: datetime) -> timestamps.TimeStamper:
-        # pyHanko calls it a dummy because it asks nobody: it signs the moment with the key it is given.
-        certificate, key = _asn1(self.authority.time_stamper())
-        return timestamps.DummyTimeStamper(certificate, key, certs_to_embed=self._known(), fixed_dt=at)
-
-    def _known(self) -> SimpleCertificateStore:
-        known = SimpleCertificateStore()
-        known.register(_root(self.authority.root_certificate()))
-        return known
 
     def _evidence(self, at: datetime) -> ValidationContext:
         """What the file takes along for checks in later years: certificates and the list of revoked ones."""
         return ValidationContext(
-            trust_roots=[_root(self.authority.root_certificate())],
+            trust_roots=[root_of(self.authority.root_certificate())],
             crls=[asn1_crl.CertificateList.load(self.authority.revocations(at))],
             moment=at,
             allow_fetching=False,
@@ -119,14 +103,3 @@ def _style(order: SealOrder) -> StaticStampStyle:
     )
     picture = RawContent(seal_picture(order, trial=True))
     return StaticStampStyle(border_width=0, background=picture, background_layout=flush, background_opacity=1.0)
-
-
-@lru_cache(maxsize=64)
-def _asn1(identity: Identity) -> tuple[asn1_x509.Certificate, asn1_keys.PrivateKeyInfo]:
-    certificate = asn1_x509.Certificate.load(identity.certificate.public_bytes(Encoding.DER))
-    der = identity.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return certificate, asn1_keys.PrivateKeyInfo.load(der)
-
-
-def _root(der: bytes) -> asn1_x509.Certificate:
-    return asn1_x509.Certificate.load(der)

@@ -1,12 +1,13 @@
 """Characters as outlines: a seal's picture must bring no font into a file that is already checked."""
 
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 from fontTools.pens.basePen import BasePen
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTCollection, TTFont
 
@@ -14,6 +15,8 @@ from .order import SealRefused
 
 # As in documents/assets/official.css: an operator's licensed face first, complete free faces behind it.
 FACES = ("方正小标宋_GBK", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC")
+
+KEPT = 2000  # outlines; one is some two kilobytes
 
 
 class _Operators(BasePen):
@@ -47,6 +50,7 @@ class Face:
     glyphs: Any
     names: dict[int, str]
     units: int
+    outlines: dict[str, RecordingPen] = field(default_factory=dict, compare=False)
 
     def width(self, character: str) -> float:
         """Advance of a character, in sizes of the font."""
@@ -58,8 +62,18 @@ class Face:
         scale = 1 / self.units
         pen = _Operators(self.glyphs)
         matrix = (a * scale, b * scale, c * scale, d * scale, e, f)
-        self.glyphs[self._name(character)].draw(TransformPen(pen, matrix))
+        self._outline(character).replay(TransformPen(pen, matrix))
         return " ".join(pen.parts)
+
+    def _outline(self, character: str) -> RecordingPen:
+        """The outline, read from the font once: the words on seals are mostly the same."""
+        if character not in self.outlines:
+            pen = RecordingPen()
+            self.glyphs[self._name(character)].draw(pen)
+            if len(self.outlines) >= KEPT:
+                self.outlines.clear()
+            self.outlines[character] = pen
+        return self.outlines[character]
 
     def line(self, text: str, x: float, y: float, size: float) -> str:
         """A line of text that begins at (x, y)."""

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0004_first_members_administer'),
         ('applications', '0020_agreement_wordings_and_succession'),
-        ('workflow', '0055_what_follows_use'),
+        ('workflow', '0057_what_follows_use'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").sp
 INSTALLED_APPS = [
     "operations",
     "conduct",
+    "feedback",
     "applications",
     "delivery",
     "notifications",
@@ -284,9 +285,16 @@ WURI_SWEEPS = [
     "applications.sampling.draw_samples",
     "delivery.sweeps.remind",
     "conduct.sweeps.remind",
+    "feedback.sweeps.sweep_matters",
     "notifications.digest.send_digests",
     "notifications.summary.send_summaries",
 ]
+
+# What else a supervisor's daily digest has: each is f(day) -> lines of text (notifications/digest.py).
+WURI_DIGEST_PARTS = ["feedback.digest.lines"]
+
+# What packages above the applications add to the demonstration: each is f(moments) (applications/demo/moments.py).
+WURI_DEMO_PARTS = ["feedback.demo.seed"]
 
 # Who may read /metrics from elsewhere than loopback says this word ("Authorization: Bearer ...").
 WURI_METRICS_TOKEN = os.environ.get("WURI_METRICS_TOKEN", "")

@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
-from workflow.models import Case, Clock, Deadline, DeadlineStatus
+from workflow.models import Case, Clock, Deadline, DeadlineStatus, MatterClock
 
 from ..topics import Topic
 
@@ -63,7 +63,9 @@ class Message(models.Model):
     topic = models.CharField(_("主题类别"), max_length=12, choices=Topic.choices, blank=True)
     subject = models.CharField(_("主题"), max_length=200)
     body = models.TextField(_("内容"))
-    clock = models.CharField(_("时限"), max_length=20, choices=Clock.choices, blank=True)
+    # Of a message about no case, its subject and body in English; of all others they are rendered from the entry.
+    english = models.TextField(_("英文内容"), blank=True, default="")
+    clock = models.CharField(_("时限"), max_length=20, choices=[*Clock.choices, *MatterClock.choices], blank=True)
     due_on = models.DateField(_("届满日"), null=True)
     due_firm = models.BooleanField(_("届满日已确定"), default=True)
     path = models.CharField(_("办理页面"), max_length=200)

@@ -211,13 +211,13 @@ class TestADataSet:
     ) -> None:
         dataset = a_dataset(the_cast().provider)
         client.get(reverse("dataset", args=[dataset.code]))  # the calendar is built once a process
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(reverse("dataset", args=[dataset.code]))
         DatasetField.objects.bulk_create(
             DatasetField(dataset=dataset, position=n, name=f"f{n}", title=f"字段{n}", type="text")
             for n in range(10, 60)
         )
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(reverse("dataset", args=[dataset.code]))
 
 

@@ -34,14 +34,6 @@ SMALL = sheet("<p>正文</p>")
 BOMB = sheet("<table style='table-layout: auto'><tr><td>" + "公共数据利用协议" * 20000 + "</table>")
 
 
-def test_ten_thousand_characters_of_purpose_are_printed_within_the_limits() -> None:
-    assert render_agreement(samples.agreement(purpose="利用协议数据开展研究" * 1000)).startswith(b"%PDF")
-
-
-def test_a_word_of_five_thousand_letters_is_printed_within_the_limits() -> None:
-    assert render_agreement(samples.agreement(purpose="a" * 5_000)).startswith(b"%PDF")
-
-
 def test_a_document_that_takes_too_much_cpu_is_stopped(fresh_press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WURI_DOCUMENT_CPU_SECONDS", "2")
     with pytest.raises(RenderTooCostly) as refusal:
@@ -82,14 +74,23 @@ def children_of(process: int) -> list[int]:
     return [child for child, parent in rows if parent == process]
 
 
-def kill_next_fork(press: Press, with_signal: signal.Signals) -> threading.Thread:
-    """Send a signal to the fork that prints the next sheet, as soon as it is there."""
+def waiting_fork(press: Press) -> int:
+    """The fork that the next sheet goes to."""
+    deadline = time.monotonic() + 30
+    while len(forks := children_of(process_of(press))) != 1 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    (waiting,) = forks
+    return waiting
+
+
+def kill_once_it_prints(press: Press, fork: int, with_signal: signal.Signals) -> threading.Thread:
+    """Send a signal to a fork as soon as another waits in its place."""
 
     def wait_and_kill() -> None:
         deadline = time.monotonic() + 30
-        while not (forks := children_of(process_of(press))) and time.monotonic() < deadline:
+        while len(children_of(process_of(press))) < 2 and time.monotonic() < deadline:
             time.sleep(0.02)
-        os.kill(forks[0], with_signal)
+        os.kill(fork, with_signal)
 
     thread = threading.Thread(target=wait_and_kill)
     thread.start()
@@ -99,12 +100,42 @@ def kill_next_fork(press: Press, with_signal: signal.Signals) -> threading.Threa
 @pytest.mark.parametrize("with_signal", [signal.SIGSEGV, signal.SIGKILL])
 def test_a_crash_while_printing_is_an_ordinary_refusal(press: Press, with_signal: signal.Signals) -> None:
     press.print(SMALL)
-    killer = kill_next_fork(press, with_signal)
+    killer = kill_once_it_prints(press, waiting_fork(press), with_signal)
     with pytest.raises(RendererCrashed) as refusal:
         press.print(BOMB)
     killer.join()
     assert refusal.value.exit_code == -with_signal
     assert press.print(SMALL).startswith(b"%PDF")
+
+
+def test_a_fork_that_dies_while_it_waits_is_replaced(press: Press) -> None:
+    first = press.print(SMALL)
+    waiting = waiting_fork(press)
+    os.kill(waiting, signal.SIGKILL)
+    assert has_ended(waiting)
+    assert press.print(SMALL) == first
+
+
+def test_the_waiting_fork_ends_with_its_process(press: Press) -> None:
+    press.print(SMALL)
+    waiting = waiting_fork(press)
+    os.kill(process_of(press), signal.SIGKILL)
+    assert has_ended(waiting)
+
+
+def has_ended(process: int) -> bool:
+    """Whether it ends within ten seconds."""
+    deadline = time.monotonic() + 10
+    while is_running(process) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not is_running(process)
+
+
+def is_running(process: int) -> bool:
+    try:
+        return ") Z" not in Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
 
 
 def test_a_killed_process_is_replaced_at_the_next_document(press: Press) -> None:

@@ -21,6 +21,7 @@ from applications.models import SupervisionOrder
 from jobs.models import Job
 from notifications.models import Message
 from tests.factories import a_crowd, case_in, shanghai
+from tests.notifications.outbox import hand_on
 from workflow.journal import first_break
 from workflow.models import Case, Deadline, Event, FiredRung
 from workflow.rungs import waiting
@@ -88,6 +89,7 @@ def what_is_wrong(cases: list[int]) -> dict[str, Any]:
     rungs = FiredRung.objects.filter(deadline__case__in=cases).order_by("deadline", "pk")
     journals = {key: list(some) for key, some in groupby(entries, key=attrgetter("case_id"))}
     climbed = {key: [one.rung for one in some] for key, some in groupby(rungs, key=attrgetter("deadline_id"))}
+    hand_on()
     numbers = SupervisionOrder.objects.order_by("number").values_list("number", flat=True)
     faults = {
         "cases without a rung": len(cases) - len(climbed),

@@ -9,8 +9,10 @@ from django.db import IntegrityError, transaction
 from django.test.utils import CaptureQueriesContext
 
 from applications.models import Application
+from jobs.clock import travel
 from jobs.models import Job
 from tests.factories import Cast, a_life, case_in, shanghai
+from tests.notifications.outbox import hand_on
 from workflow.journal import first_break
 from workflow.models import Case, Deadline, Event, FiredRung
 from workflow.sweep import sweep_rungs
@@ -142,6 +144,8 @@ def test_the_mails_of_a_rung_wait_for_office_hours(
 ) -> None:
     Job.objects.all().delete()
     sweep(swept)
+    with travel(shanghai(swept)):
+        hand_on()
     waiting = set(Job.objects.filter(name="notifications.mail").values_list("run_at", flat=True))
     assert waiting == {shanghai(mailed)}
 

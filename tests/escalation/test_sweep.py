@@ -12,6 +12,7 @@ from applications.models import Application
 from jobs.models import Job
 from notifications.models import Message
 from tests.factories import Cast, case_in, shanghai
+from tests.notifications.outbox import hand_on
 from workflow import sweep as sweeps
 from workflow.door import Change
 from workflow.journal import first_break
@@ -58,6 +59,7 @@ def test_a_case_that_fails_holds_up_no_other_and_leaves_nothing_behind(
     assert fired == {one.pk for one in seven} - {faulty}
     # Both handlers of the department, for each of the six.
     assert Message.objects.count() == told + 6 * 2
+    hand_on()
     assert Job.objects.filter(name="notifications.mail").count() == Message.objects.count()
     for case in Case.objects.all():
         assert first_break(case.pk, case.state, case.seq, case.head, iter(case.events.all())) is None

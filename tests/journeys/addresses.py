@@ -31,11 +31,12 @@ from delivery.reports import plan_reports, submit
 from notifications import unsubscribe
 from notifications.models import Message
 from tests.factories import PATHS, a_dataset, case_in, shanghai, the_cast
+from tests.feedback.scenes import Matters, matters
 from workflow.models import Event
 from workflow.states import State
 from workflow.sweep import sweep_rungs
 
-from .roles import APPLICANTS, CONSULTED, EVERYONE, OFFICE, OVERSIGHT, SIGNED_IN, STEPS, VISITOR
+from .roles import APPLICANTS, CONSULTED, EVERYONE, MATTER_STEPS, OFFICE, OVERSIGHT, SIGNED_IN, STEPS, VISITOR
 
 NOON = shanghai("2026-09-18 12:00")
 # For those who are signed in; nobody signs in by a code.
@@ -45,7 +46,7 @@ ACCOUNT = (
 )  # fmt: skip
 # What is behind these is saved, or put into a part of a page, but no page by itself.
 FILES = (
-    "attachment", "document", "data-manifest", "data-copy", "api-openapi", "order", "calendar-ics",
+    "attachment", "document", "feedback-evidence", "data-manifest", "data-copy", "api-openapi", "order", "calendar-ics",
     "calendar-mine", "catalogue-suggest", "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json",
     "wording-preview",
     "healthz", "readyz", "metrics",
@@ -58,6 +59,7 @@ ONLY_SENT_TO = {
     "supplement-answers": 1, "begin-again": 1, "presence": 1,
     "organisation-invite": 1, "invitation-withdraw": 2, "member-appoint": 2, "member-end": 2,
     "risk-draft": 0, "risk-publish": 1, "risk-discard": 1, "standing-confirm": 2, "checklist-publish": 2,
+    "demand-support": 1,
     "agreement-read": 1, "wording-begin": 0, "wording-publish": 1, "wording-discard": 1,
     "data-key-rotate": 2, "data-key-revoke": 2, "dataset-snapshot": 1,
     "breach-act": 2, "my-breach-answer": 1, "my-breach-appeal": 1, "incident-measure": 1, "incident-lift": 1,
@@ -115,6 +117,8 @@ class Scene:
     interface: Application
     # The copy that was taken of the one in use.
     copy: Copy
+    # What people reported and asked for beside applications.
+    matters: Matters
 
     def key(self, state: State) -> int:
         return self.cases[state].pk
@@ -165,6 +169,7 @@ def a_scene() -> Scene:
         by_two=case_in(State.AGREEMENT),
         interface=interface,
         copy=copy,
+        matters=matters(),
     )
     to_read = {"file": "agreements/text.pdf", "sha256": "0" * 64}
     Agreement.objects.filter(application=scene.by_two).update(signatories=2, **to_read)
@@ -194,6 +199,7 @@ def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
     yield from of_administrators()
     yield from of_cases(scene, states)
     yield from of_steps(scene)
+    yield from of_feedback(scene.matters)
 
 
 def code_of(application: Application) -> str:
@@ -215,6 +221,7 @@ def open_to_all(scene: Scene) -> Iterator[Address]:
         "api-openapi",
         "data-results",
         "report-breach",
+        "demands",
     ):
         yield Address(name, reverse(name), EVERYONE)
     yield Address("catalogue", reverse("catalogue") + "?q=没有这样的数据", EVERYONE)
@@ -343,3 +350,27 @@ def of_cases(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
 def of_steps(scene: Scene) -> Iterator[Address]:
     for name, (state, doers) in STEPS.items():
         yield Address("move", reverse("move", args=[scene.key_for(name, state), name]), doers, scene.knowing(state))
+
+
+def of_feedback(scene: Matters) -> Iterator[Address]:
+    """Who reports and asks is the person without any office; whom it concerns reads along."""
+    knowing = frozenset({"person"}) | OFFICE | OVERSIGHT
+    for name in ("feedback", "demand-new"):
+        yield Address(name, reverse(name), SIGNED_IN)
+    yield Address("demands", reverse("demands") + "?q=没有这样的需求", EVERYONE)
+    yield Address("feedback-correct", reverse("feedback-correct", args=["JT-0001"]), SIGNED_IN)
+    for tab in ("", "?tab=unassigned", "?tab=ordered", "?tab=done"):
+        yield Address("feedback-office", reverse("feedback-office") + tab, OFFICE | CONSULTED | OVERSIGHT)
+    yield Address("feedback-evidence", reverse("feedback-evidence", args=[scene.late.pk]), knowing)
+    for demand in (scene.asked, scene.promised, scene.opened):
+        yield Address("demand", reverse("demand", args=[demand.pk]), EVERYONE)
+    for matter in (scene.late, scene.answered, scene.disputed, scene.promised, scene.opened):
+        yield Address("feedback-matter", reverse("feedback-matter", args=[matter.pk]), knowing)
+    unassigned = frozenset({"person"}) | OVERSIGHT
+    yield Address("feedback-matter", reverse("feedback-matter", args=[scene.unassigned.pk]), unassigned)
+    for name, (part, doers) in MATTER_STEPS.items():
+        matter = getattr(scene, part)
+        path = reverse("feedback-act", args=[matter.pk, name])
+        yield Address("feedback-act", path, doers, unassigned if part == "unassigned" else knowing)
+    asked = reverse("feedback-act", args=[scene.asked.pk, "answer"])
+    yield Address("feedback-act", asked, frozenset({"handler", "second_handler"}), knowing)

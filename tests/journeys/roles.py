@@ -49,3 +49,20 @@ STEPS: dict[str, tuple[State, frozenset[str]]] = {
     "close": (State.IN_USE, APPLICANTS),
     "resume": (State.SUSPENDED, frozenset({"handler", "second_handler", "supervisor"})),
 }
+
+# Who may do each act about what was reported or asked for (tests/feedback/scenes.py has the matters by these names).
+HANDLERS = frozenset({"handler", "second_handler"})
+MATTER_STEPS: dict[str, tuple[str, frozenset[str]]] = {
+    "take": ("waiting", HANDLERS),
+    "answer": ("waiting", HANDLERS),
+    "transfer": ("waiting", HANDLERS),
+    "withdraw": ("waiting", frozenset({"person"})),
+    "retract": ("unassigned", frozenset({"person"})),
+    "assign": ("unassigned", frozenset({"supervisor"})),
+    "decline": ("unassigned", frozenset({"supervisor"})),
+    "dispute": ("answered", frozenset({"person"})),
+    "uphold": ("disputed", frozenset({"supervisor"})),
+    "send_back": ("disputed", frozenset({"supervisor"})),
+    "open": ("promised", HANDLERS | {"supervisor"}),
+    "clear_order": ("late", frozenset({"supervisor"})),
+}

@@ -7,13 +7,13 @@ from django.db import transaction
 from pytest_django import Settings
 
 from jobs import enqueue
-from jobs.clock import travel
 from jobs.models import Job
-from jobs.runner import run_due
 from notifications.mail import message_id
 from notifications.models import Message
 from tests.factories import MORNING, a_life, case_in, shanghai, the_cast
 from tests.servers.smtp import MailServer
+
+from .outbox import run_everything
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -24,9 +24,7 @@ def ids(server: MailServer) -> list[str]:
 
 def test_everyone_who_was_told_gets_one_mail(mail_by_smtp: MailServer) -> None:
     case_in("submitted")
-    with travel(MORNING):
-        Job.objects.update(run_at=MORNING)
-        run_due()
+    run_everything()
     messages = Message.objects.select_related("recipient")
     assert sorted(address for to in mail_by_smtp.recipients for address in to) == sorted(
         message.recipient.email for message in messages
@@ -112,13 +110,6 @@ def test_who_has_left_gets_no_mail_any_more(mail_by_smtp: MailServer) -> None:
     run_everything()
     assert [handler.email] not in mail_by_smtp.recipients
     assert not Job.objects.filter(name="notifications.mail").exclude(state="done").exists()
-
-
-def run_everything() -> None:
-    """What is queued, at once and in office hours; waiting times are not what is tested here."""
-    with travel(MORNING):
-        Job.objects.filter(state="ready").update(run_at=MORNING)
-        run_due()
 
 
 def text_of(mail: EmailMessage) -> str:

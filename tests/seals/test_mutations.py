@@ -9,6 +9,9 @@ import re
 
 import pytest
 
+from applications.seals.reading import QuickReader
+from applications.seals.signing import root_of
+
 from .conftest import Stages
 from .test_seals import holds
 
@@ -48,3 +51,20 @@ def test_no_harmed_file_holds(stages: Stages, roots: list[bytes], seed: int) -> 
     pdf = harmed(stages.sealed, KINDS[seed % len(KINDS)], chance)
     assert pdf != stages.sealed
     assert not holds(pdf, roots)
+
+
+@pytest.mark.parametrize("seed", range(MUTATIONS))
+def test_no_bit_of_the_last_stamp_itself_can_be_another(stages: Stages, roots: list[bytes], seed: int) -> None:
+    """It covers the whole file but its own place, where much is signed by nobody."""
+    stamp = list(QuickReader(stages.sealed).embedded_signatures)[-1]
+    chance, pdf = random.Random(seed), bytearray(stages.sealed)
+    pdf[chance.randrange(stamp.byte_range[1], stamp.byte_range[2])] ^= 1 << chance.randrange(8)
+    assert not holds(bytes(pdf), roots)
+
+
+def test_the_hole_that_two_hundred_harms_found_is_closed(stages: Stages, roots: list[bytes]) -> None:
+    """A certificate beside the stamp that no signature needs: the root's own copy."""
+    root = root_of(roots[0]).dump().hex().upper()
+    place = stages.sealed.rindex(root[-600:].encode()) + 40
+    other = b"0" if stages.sealed[place : place + 1] != b"0" else b"1"
+    assert not holds(stages.sealed[:place] + other + stages.sealed[place + 1 :], roots)

@@ -24,21 +24,23 @@ from workflow.states import TERMINAL, State
 FIRST, LAST = datetime(2018, 1, 2, 8, tzinfo=SHANGHAI), datetime(2026, 11, 20, 8, tzinfo=SHANGHAI)
 MOST_MOVES = 9
 AT_ONCE = 500
+# How a supplement moves a limit, and whether consultations do.
+WAYS = [(mode, pauses) for mode in ("suspend", "restart") for pauses in (True, False)]
 
 
 def change_the_standards(chosen: random.Random) -> None:
-    """Every year another limit, another mode, consultations in or out of the clock."""
+    """Every year another limit; each mode with consultations in and out of the clock, for two of the eight years."""
     ServiceStandard.objects.bulk_create(
         ServiceStandard(
             clock=clock,
             working_days=chosen.randint(1, 15),
-            mode=chosen.choice(["suspend", "restart"]),
-            consultation_pauses=chosen.random() < 0.5,
+            mode=mode,
+            consultation_pauses=pauses,
             legal_source="测试",
-            valid_from=date(2018, 3, 1) + timedelta(days=n * 400),
+            valid_from=date(2018, 3, 1) + timedelta(days=year * 400),
         )
-        for n in range(8)
         for clock in deadlines.RULES
+        for year, (mode, pauses) in enumerate(chosen.sample(WAYS * 2, 8))
     )
 
 

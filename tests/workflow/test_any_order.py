@@ -1,5 +1,6 @@
 """Random legal and illegal acts by random people: whatever they do, the books agree after every step."""
 
+import os
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +28,9 @@ from .attempts import fill_in
 from .the_table import PARTS, THE_TABLE
 
 pytestmark = pytest.mark.both
+
+# Lives of sixty steps; `make prove` lives more of them.
+EXAMPLES = int(os.environ.get("WURI_LIVED", "15"))
 
 # What entries about a clock and its orders record.
 A_CLOCK = {"clock": "valid_reply", "round": 1, "days": 1, "due_on": "2026-09-17", "limit_on": "2026-09-21"}
@@ -128,7 +132,7 @@ class TestAnyOrder(TestCase):
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=40,
+                max_examples=EXAMPLES,
                 stateful_step_count=60,
                 deadline=None,
                 # Shrinking a life of sixty steps takes minutes; the seed that fails is printed all the same.

@@ -47,7 +47,7 @@ EARLIER = """国务院办公厅关于调整2026年国庆节假期安排的通知
 @pytest.fixture(autouse=True)
 def _no_index_is_remembered() -> None:
     store.index_for.cache_clear()
-    resettle._cause.cache_clear()
+    resettle.cause_of.cache_clear()
 
 
 def imported(text: str, *, overruled: str = "按通知原文") -> str:

@@ -4,7 +4,7 @@ door and by the database (test_the_law_in_pages.py: by the pages)."""
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from applications.models import Application
 from tests.factories import MORNING, the_cast
@@ -14,7 +14,7 @@ from workflow.refusals import OutsideTheDoor
 from workflow.states import TERMINAL, State
 
 from .attempts import through_the_door
-from .the_table import PARTS, THE_TABLE, allowed
+from .the_table import PARTS, THE_TABLE, allowed, near
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LATER = MORNING + timedelta(days=60)
@@ -32,7 +32,8 @@ def test_the_door_lets_through_exactly_what_the_table_allows(
     in_every_state: InEveryState, part: str, state: State
 ) -> None:
     actor = the_cast().people.get(part)
-    outcomes = {name: through_the_door(in_every_state[state], name, actor, LATER) for name in LAW}
+    tried = near(part, state) if connection.vendor == "postgresql" else set(LAW)
+    outcomes = {name: through_the_door(in_every_state[state], name, actor, LATER) for name in tried}
     assert {name for name, outcome in outcomes.items() if outcome == "done"} == allowed(part, state)
     assert Case.objects.get(pk=in_every_state[state].pk).state == state
 

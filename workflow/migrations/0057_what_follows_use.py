@@ -21,7 +21,7 @@ def seed(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0054_one_law'),
+        ('workflow', '0056_matter_limits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='servicestandard',
             name='clock',
-            field=models.CharField(choices=[('valid_reply', '有效答复时限'), ('supplement', '补正期限'), ('signing', '签订协议期限'), ('sealing', '盖章时限'), ('delivery', '交付时限'), ('review', '复核时限'), ('order', '督办期限'), ('review_request', '申请复核期限'), ('hearing', '陈述申辩期限'), ('breach_appeal', '违规处理申诉期限'), ('disposal', '数据处置声明期限')], max_length=20, verbose_name='时限'),
+            field=models.CharField(choices=[('valid_reply', '有效答复时限'), ('supplement', '补正期限'), ('signing', '签订协议期限'), ('sealing', '盖章时限'), ('delivery', '交付时限'), ('review', '复核时限'), ('correction', '数据纠错办理期限'), ('demand', '开放需求答复期限'), ('order', '督办期限'), ('review_request', '申请复核期限'), ('hearing', '陈述申辩期限'), ('breach_appeal', '违规处理申诉期限'), ('disposal', '数据处置声明期限')], max_length=20, verbose_name='时限'),
         ),
         migrations.AddConstraint(
             model_name='event',
