@@ -1,4 +1,7 @@
-"""What conduct does because its day has come: reminders of statements and of hearings. A second run finds nothing."""
+"""What conduct does because its day has come: statements owed, reminders of them and of hearings.
+
+A second run finds nothing.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -16,6 +19,7 @@ from workflow.people import people_of_each
 
 from .circles import respondents
 from .models import Hearing, Stage, Statement
+from .owing import owe
 from .telling import Told, tell
 
 # No reminder comes earlier than so many days before: ten working days and the longest holidays.
@@ -26,7 +30,7 @@ NEAR = 2
 
 def remind(now: datetime) -> int:
     """All that is due; returns how many messages or entries there were."""
-    return sum(_fire(one, now) for one in _owed(now)) + _hearings(now)
+    return owe(now) + sum(_fire(one, now) for one in _owed(now)) + _hearings(now)
 
 
 def _owed(now: datetime) -> Iterable[Statement]:

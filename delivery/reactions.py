@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from calendars.local import SHANGHAI
 from workflow.door import Change
 
-from .models import Grant, GrantStatus, Halt
-from .refusals import HeldBack, TooLateToDeliver
+from .models import Grant, GrantStatus
+from .refusals import TooLateToDeliver
 
 FOLLOWS = {
     "suspend": GrantStatus.SUSPENDED,
@@ -35,11 +35,8 @@ def _follow(change: Change) -> None:
 def begin(change: Change) -> None:
     """The grant of a delivery: the decided columns, until the last minute of the agreement.
 
-    Raises TooLateToDeliver, which undoes the move, when the agreement has ended by then, and HeldBack while a security
-    incident has stopped the data set.
+    Raises TooLateToDeliver, which undoes the move, when the agreement has ended by then.
     """
-    if Halt.objects.in_force().filter(dataset__applications=change.case.pk).exists():
-        raise HeldBack
     facts = change.event.facts
     ends_at = last_moment(date.fromisoformat(facts["ends_on"]))
     if change.now >= ends_at:

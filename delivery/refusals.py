@@ -40,13 +40,6 @@ class DataHalted(NotCollectable):
     code = "data_halted"
 
 
-class HeldBack(Refused):
-    """Nothing of a data set is delivered while a security incident has stopped it."""
-
-    message = _("该数据集因安全事件停用，暂不能交付。请在“安全事件”中查看处置情况，解除停用后再交付。")
-    code = "held_back"
-
-
 class AccessEnded(NotCollectable):
     """The use of the data was closed or revoked, for good."""
 

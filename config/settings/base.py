@@ -268,7 +268,6 @@ WURI_SEAL_PASSPHRASE = os.environ.get("WURI_SEAL_PASSPHRASE", "")
 WURI_REACTIONS = [
     "applications.orders.follow",
     "delivery.reactions.follow",
-    "conduct.reactions.follow",
     "notifications.reactions.announce",
 ]
 # What is on record of an applicant: f(applicant_id, body_id, today) -> applications.past_conduct.PastConduct.

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from applications.refusals import HeldBack
 from conduct import recording
 from conduct.actions.add_measure import add_measure
 from conduct.actions.lift_incident import lift_incident
@@ -16,7 +17,7 @@ from conduct.refusals import SecondPersonLifts, StoppedAlready
 from delivery import keys, transfer
 from delivery.collect import collect, grant_of
 from delivery.models import Transfer
-from delivery.refusals import DataHalted, HeldBack
+from delivery.refusals import DataHalted
 from jobs.clock import travel
 from jobs.runner import run_due
 from notifications.models import Message

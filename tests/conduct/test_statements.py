@@ -13,6 +13,7 @@ from applications.questionnaires import content_of
 from applications.refusals import StatementOwed
 from applications.suggestions import suggested
 from conduct.models import Statement
+from conduct.owing import owe
 from conduct.sweeps import remind
 from delivery.collect import collect
 from jobs.clock import travel
@@ -33,6 +34,7 @@ def life() -> Life:
     life = a_delivered_life()
     collect(application=life.application, actor=life.applicant, address=None, now=NOON)
     life.do("close", at=ENDED)
+    owe(ENDED)
     return life
 
 
@@ -57,12 +59,14 @@ def names(life: Life) -> list[str]:
 def test_the_end_of_use_owes_a_statement_within_ten_working_days(verb: str) -> None:
     life = a_delivered_life()
     life.do(verb, at=ENDED)
+    assert (owe(ENDED), owe(ENDED)) == (1, 0)
     # 11 September is not counted; the 20th is a make-up Sunday, the 25th to 27th are the Mid-Autumn days.
     assert statement(life).due_on == date(2026, 9, 24)
 
 
 def test_what_was_never_delivered_owes_nothing() -> None:
     case_in("revoked")
+    owe(ENDED)
     assert not Statement.objects.exists()
 
 
@@ -123,6 +127,7 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(life: Life, said: di
 def test_who_never_took_any_data_says_just_that() -> None:
     life = a_delivered_life()
     life.do("revoke", at=ENDED)
+    owe(ENDED)
     assert post(life, {"manner": "never_taken"}).status_code == 302
     assert not statement(life).is_owed
 
