@@ -11,6 +11,7 @@ from .refusals import (
     AccessEnded,
     AccessSuspended,
     AgreementExpired,
+    DataHalted,
     NotByDownload,
     NotByInterface,
     NotCollectable,
@@ -21,7 +22,8 @@ from .refusals import (
 
 @dataclass(frozen=True)
 class Terms:
-    """What access depends on. `quota` is the decided number of downloads, 0 for no limit; `used` those so far."""
+    """What access depends on. `quota` is the decided number of downloads, 0 for no limit; `used` those so far;
+    `halted`: the data set is stopped for everybody."""
 
     state: str
     status: str
@@ -30,6 +32,7 @@ class Terms:
     mode: str
     quota: int
     used: int
+    halted: bool = False
 
     @property
     def left(self) -> int | None:
@@ -44,6 +47,8 @@ def obstacle(terms: Terms, now: datetime, mode: str = DeliveryMode.DOWNLOAD) -> 
         return AccessEnded()
     if now >= terms.ends_at:
         return AgreementExpired()
+    if terms.halted:
+        return DataHalted()
     if terms.status == GrantStatus.SUSPENDED or terms.state == State.SUSPENDED:
         return AccessSuspended()
     if terms.state != State.IN_USE or now < terms.starts_at:

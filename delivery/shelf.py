@@ -16,6 +16,7 @@ from workflow.states import State
 
 from .collect import terms_of
 from .downloads import Download, downloads_of
+from .halting import halted
 from .models import Copy, CopyStatus, Format, Grant, Way
 from .refusals import AccessEnded, AgreementExpired, NotByDownload, NotCollectable
 from .rules import Terms, obstacle
@@ -102,14 +103,18 @@ class Item:
 
 
 def items(grants: Iterable[Grant], person: User, now: datetime) -> list[Item]:
-    """The grants as a page shows them to a person; three queries however many there are."""
+    """The grants as a page shows them to a person; four queries however many there are."""
     grants = list(grants)
     keys = [grant.application_id for grant in grants]
     taken, remarks, copies = downloads_of(keys), remarks_of(keys), copies_of(grants, person, now)
+    stopped = halted(grant.application.dataset_id for grant in grants)
     return [
-        _item(grant, taken[grant.application_id], remarks.get(grant.application_id, ""), copies[grant.pk], now)
+        _item(
+            grant, terms_of(grant, len(taken[grant.application_id]), stopped), taken[grant.application_id],
+            remarks.get(grant.application_id, ""), copies[grant.pk], now,
+        )
         for grant in grants
-    ]
+    ]  # fmt: skip
 
 
 def copies_of(grants: Iterable[Grant], person: User, now: datetime) -> dict[int, list[Copy]]:
@@ -130,7 +135,6 @@ def remarks_of(cases: Iterable[int]) -> dict[int, str]:
     return {case: facts.get("remarks", "") for case, facts in delivered}
 
 
-def _item(grant: Grant, taken: list[Download], remarks: str, copies: list[Copy], now: datetime) -> Item:
-    terms = terms_of(grant, len(taken))
+def _item(grant: Grant, terms: Terms, taken: list[Download], remarks: str, copies: list[Copy], now: datetime) -> Item:
     days = (localdate(grant.ends_at - timedelta(microseconds=1)) - localdate(now)).days
     return Item(grant, terms, obstacle(terms, now), taken, remarks, max(0, days), copies)

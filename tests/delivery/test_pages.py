@@ -209,12 +209,13 @@ def test_what_is_not_delivered_yet_is_not_listed(client: Client) -> None:
 def test_more_grants_and_more_downloads_cost_no_more_queries(
     applicant: Client, life: Life, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # session, person; number of grants, grants, fields; downloads, remarks, copies; roles, unread messages
-    with django_assert_num_queries(10):
+    # session, person; number of grants, grants, fields; downloads, remarks, copies, what is stopped;
+    # roles, unread messages
+    with django_assert_num_queries(11):
         applicant.get(PAGE)
     for _more in range(3):
         post(applicant, a_delivered_life())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         applicant.get(PAGE)
 
 
