@@ -18,6 +18,7 @@ hypothesis_settings.load_profile("wuri")
 
 pytest_plugins = [
     "pytester",
+    "tests.servers.prepared",
     "tests.emptying",
     "tests.servers.loopback",
     "tests.servers.browser",
