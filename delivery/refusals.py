@@ -24,6 +24,15 @@ class NotDelivered(NotCollectable):
     code = "not_delivered"
 
 
+class NotBegun(NotCollectable):
+    """The term of a renewed agreement begins when the former one's is over."""
+
+    message = _("新协议的使用期限尚未开始，现在不能按新协议领取数据；在此之前，请按原协议使用。")
+    label = _("待开始")
+    status = 409
+    code = "not_begun"
+
+
 class AccessSuspended(NotCollectable):
     """The opening is suspended: nothing is handed over until it is resumed."""
 
@@ -70,6 +79,14 @@ class NotByInterface(NotCollectable):
     message = _("约定的提供方式不是接口访问，不能使用接口。请按约定的方式领取数据。")
     label = _("不经接口提供")
     code = "not_by_interface"
+
+
+class NotBySandbox(NotCollectable):
+    """The decided way of delivery is not the sandbox."""
+
+    message = _("约定的提供方式不是数据沙箱，没有沙箱口令。请按约定的方式领取数据。")
+    label = _("不经沙箱提供")
+    code = "not_by_sandbox"
 
 
 class WrongKey(NotCollectable):

@@ -10,15 +10,20 @@ from ..passage import passage
 
 
 def deliver(
-    *, application: Application, actor: User, remarks: str = "", seen: int | None = None, now: datetime
+    *, application: Application, actor: User | None, remarks: str = "", seen: int | None = None, now: datetime
 ) -> Application:
-    """Needs the data set's file or a snapshot of its source; the recipient then collects it on his data page."""
+    """Needs the data set's file or a snapshot of its source; the recipient then collects it on his data page. What is
+    renewed or amended without a new assessment is delivered by the system (applications/sweeps.py)."""
     with passage(application, "deliver", actor, seen=seen, now=now) as step:
         dataset = application.dataset
         step.require(CaseFacts(data_ready=bool(dataset.data_file) or dataset.snapshots.exists()))
         agreement = Agreement.objects.select_related("application__decision").get(application=application)
+        conditions = agreement.application.decision.conditions
         step.record = {
-            "dataset": dataset.code, "fields": agreement.application.decision.conditions["fields"],
-            "ends_on": agreement.ends_on.isoformat(), "remarks": remarks,
+            "dataset": dataset.code, "fields": conditions["fields"], "mode": conditions["delivery_mode"],
+            "starts_on": agreement.starts_on.isoformat(), "ends_on": agreement.ends_on.isoformat(),
+            "remarks": remarks,
         }  # fmt: skip
+        if application.follows_id:
+            step.record["follows"] = application.follows_id
     return application

@@ -4,6 +4,7 @@ from .copy import Canary, Copy, CopyStatus, Format, Transfer, Way
 from .grant import Grant, GrantQuerySet, GrantStatus
 from .key import ApiKey, Usage
 from .report import ReportStatus, UseReport
+from .sandbox import SandboxPlace, SandboxStatus
 from .snapshot import Snapshot
 from .source import Source, SourceKind
 
@@ -17,6 +18,8 @@ __all__ = [
     "GrantQuerySet",
     "GrantStatus",
     "ReportStatus",
+    "SandboxPlace",
+    "SandboxStatus",
     "Snapshot",
     "Source",
     "SourceKind",
