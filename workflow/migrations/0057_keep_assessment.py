@@ -18,7 +18,7 @@ def remove(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0054_one_law'),
+        ('workflow', '0056_matter_limits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
