@@ -13,6 +13,7 @@ from django.core.files.storage import storages
 
 from applications.models import Dataset
 from config.settings.base import data_store
+from delivery import snapshots
 from delivery.collect import collect
 from delivery.copies import path_of
 from delivery.models import Snapshot, Source, SourceKind
@@ -44,8 +45,9 @@ def in_use(store: Store, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_pat
         monkeypatch.setenv(name, value)
     settings.MEDIA_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {name: data_store(name) for name in ("sources", "snapshots")}
-    # The model has taken its store when it was loaded.
+    # Both fields have taken their stores when they were loaded.
     monkeypatch.setattr(Snapshot._meta.get_field("file"), "storage", storages["snapshots"])
+    monkeypatch.setattr(snapshots.IN_SOURCES, "storage", storages["sources"])
     return store
 
 
