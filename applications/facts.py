@@ -4,17 +4,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Value
+from django.db.models import Exists, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from workflow.guards import CaseFacts, Missing
+from workflow.models import Case
 
 from .checklist import missing
 from .conditions import Conditions
 from .models import Application, Assessment, DatasetField, RiskLevel, SupplementItem
+from .past_conduct import past_conduct
 from .succession import is_taken_over
 
 
@@ -67,12 +69,21 @@ def answered(application: Application, items: Iterable[SupplementItem], attached
     return CaseFacts(missing=missing(application, attached), unanswered=unanswered)
 
 
-def opening(application: Application, conditions: Conditions) -> CaseFacts:
-    """For approve: the conditions, and whether the latest assessment met a hard stop, which is always of high risk."""
-    found = Assessment.objects.filter(application=application).order_by("pk").values_list("stopped", flat=True)
-    stopped = application.case.risk == RiskLevel.HIGH and found.last()
+def opening(application: Application, conditions: Conditions, now: datetime) -> CaseFacts:
+    """For approve: the conditions, whether the latest assessment met a hard stop, which is always of high risk, and
+    whether the applicant is on the breach list."""
+    case = application.case
+    found = Assessment.objects.filter(application=application).annotate(suspect=Exists(_listed_once(case)))
+    stopped, suspect = found.order_by("pk").values_list("stopped", "suspect").last() or (False, True)
     whole = conditions.fields and conditions.delivery_mode and conditions.term_months
-    return CaseFacts(conditions=bool(whole), stopped=bool(stopped))
+    barred = past_conduct(case, localdate(now)).barred if suspect or not case.body_id else ()
+    stopped = stopped and case.risk == RiskLevel.HIGH
+    return CaseFacts(conditions=bool(whole), stopped=bool(stopped), barred=barred)
+
+
+def _listed_once(case: Case) -> QuerySet[Organisation]:
+    """The body that applies, if it was ever put on the breach list: only then are the records themselves read."""
+    return Organisation.objects.filter(pk=case.body_id or 0, breaches__finding__entry__isnull=False)
 
 
 def reading(application: Application, seen_sha256: str) -> CaseFacts:

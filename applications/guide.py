@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from workflow.models import REVIEW_REQUEST, Clock, MatterClock, ServiceStandard
+from workflow.models import BREACH_APPEAL, DISPOSAL, HEARING, REVIEW_REQUEST, Clock, MatterClock, ServiceStandard
 
 # What each clock is about: who owes what, from when. In the order of an application's life.
 MEANING: dict[str, tuple[str | Promise, str | Promise]] = {
@@ -17,6 +17,9 @@ MEANING: dict[str, tuple[str | Promise, str | Promise]] = {
     Clock.DELIVERY: (_("数据提供单位"), _("自协议盖章起，交付数据")),
     REVIEW_REQUEST: (_("申请人"), _("自不予开放决定作出起，可以申请复核一次")),
     Clock.REVIEW: (_("数据提供单位"), _("自申请复核起，作出复核决定")),
+    DISPOSAL: (_("申请人"), _("自使用结束起，提交数据返还或者销毁声明；逾期未交的，补交之前不能续用")),
+    HEARING: (_("申请人"), _("自违规处理通知起，陈述和申辩")),
+    BREACH_APPEAL: (_("申请人"), _("自违规处理决定作出起，可以申诉一次")),
     MatterClock.CORRECTION: (_("数据提供单位"), _("自收到数据纠错起，核实并答复")),
     MatterClock.DEMAND: (_("数据提供单位"), _("自开放需求分派起，答复能否开放")),
 }

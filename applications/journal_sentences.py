@@ -261,3 +261,17 @@ def end_announced(event: Event) -> str:
     n = event.facts.get("left", 0)
     words = ngettext("协议于 %(day)s到期，还有 %(n)d 个工作日。", "协议于 %(day)s到期，还有 %(n)d 个工作日。", n)
     return words % {"day": _day(event.facts.get("ends_on")), "n": n}
+
+
+def statement_reminded(event: Event) -> str:
+    return _("数据返还或者销毁声明应于 %(day)s前提交。") % {"day": _day(event.facts.get("due_on"))}
+
+
+def statement_missing(event: Event) -> str:
+    words = _("数据返还或者销毁声明应于 %(day)s前提交，逾期未交，补交之前不能续用。")
+    return words % {"day": _day(event.facts.get("due_on"))}
+
+
+def data_stopped(event: Event) -> str:
+    words = _("该数据集发生安全事件（%(number)s），暂停提供数据，已领取的副本请妥善保管。")
+    return words % {"number": event.facts.get("incident", "")}

@@ -133,6 +133,11 @@ WORDS: dict[str, Words] = {
     "accept_report": Words(say.report_accepted),
     "return_report": Words(say.report_returned, kind="warn"),
     "announce_end": Words(say.end_announced, kind="warn"),
+    "remind_statement": Words(say.statement_reminded, kind="warn"),
+    "statement_overdue": Words(say.statement_missing, kind="warn"),
+    "submit_statement": Words(say.always(gettext_lazy("已提交数据返还或者销毁声明。"))),
+    "stop_data": Words(say.data_stopped, kind="warn"),
+    "release_data": Words(say.always(gettext_lazy("安全事件处置完毕，数据恢复提供。"))),
 }  # fmt: skip
 
 # Where the same entry means another thing by where it leads.

@@ -408,6 +408,27 @@ def announce_end(facts: Facts, event: Event) -> str:
     return _("协议于 %(day)s到期，已通知申请人和承办人。") % {"day": _day(facts.get("ends_on"))}
 
 
+def remind_statement(facts: Facts, event: Event) -> str:
+    return _("已提醒申请人：数据返还或者销毁声明应于 %(day)s前提交。") % {"day": _day(facts.get("due_on"))}
+
+
+def statement_overdue(facts: Facts, event: Event) -> str:
+    return _("数据返还或者销毁声明应于 %(day)s前提交，申请人逾期未交。") % {"day": _day(facts.get("due_on"))}
+
+
+def submit_statement(facts: Facts, event: Event) -> str:
+    words = _("申请人提交数据返还或者销毁声明。")
+    return words + _("逾期提交。") if facts.get("late") else words
+
+
+def stop_data(facts: Facts, event: Event) -> str:
+    return _("因安全事件（%(number)s）停用数据，下载和接口同时停止。") % {"number": facts.get("incident", "")}
+
+
+def release_data(facts: Facts, event: Event) -> str:
+    return _("安全事件（%(number)s）处置完毕，数据恢复提供。") % {"number": facts.get("incident", "")}
+
+
 SENTENCES: dict[str, Sentence] = {
     sentence.__name__: sentence
     for sentence in (
@@ -420,5 +441,6 @@ SENTENCES: dict[str, Sentence] = {
         yellow_card, red_card, answer_order, clear_order, resettle, collect, draw_check, recheck, first_sign,
         enter_sandbox,
         remind_report, report_overdue, submit_report, accept_report, return_report, announce_end,
+        remind_statement, statement_overdue, submit_statement, stop_data, release_data,
     )
 }  # fmt: skip

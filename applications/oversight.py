@@ -2,8 +2,8 @@
 
 All but overdue_after (late with a review, the seal or the delivery) and extensions speak of the valid reply. On time is
 a reply that ended `met`, early one that did so before its last day; late is `late`; void ones (withdrawn, lapsed) are
-none of these. A period is counted by the day the reply was given, in Asia/Shanghai. Its figures follow from the clocks' rows
-alone, and what happens after its last day changes none of them.
+none of these. A period is counted by the day the reply was given, in Asia/Shanghai. Its figures follow from the rows of
+the clocks alone, and what happens after its last day changes none of them.
 """
 
 from collections.abc import Iterable, Mapping

@@ -212,3 +212,17 @@ class ReportOwed(Refused):
 
     message = _("利用情况报告逾期未交，现在不能续用。请先在“数据领取”中补交报告，再重新申请。")
     code = "report_owed"
+
+
+class StatementOwed(Refused):
+    """A statement of what became of the data is overdue: until it is handed in, they are not applied for again."""
+
+    message = _("数据处置声明逾期未交，现在不能续用。请先在“数据处置声明”中补交，再重新申请。")
+    code = "statement_owed"
+
+
+class HeldBack(Refused):
+    """Nothing of a data set is delivered while a security incident has stopped it."""
+
+    message = _("该数据集因安全事件停用，暂不能交付。请在“安全事件”中查看处置情况，解除停用后再交付。")
+    code = "held_back"

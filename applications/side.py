@@ -23,6 +23,8 @@ ABSENCE = "absence"
 # What opens at once, and the sample of it.
 FAST_TRACK = "fast-track"
 CHECKLISTS = "checklists"
+# What follows the use of data.
+BREACHES, INCIDENTS, STATEMENTS = "breaches", "incidents", "statements"
 # Errors in data and demand for data, which stand in both menus.
 FEEDBACK = "feedback"
 
@@ -46,7 +48,10 @@ def reviewer_side(counts: Counts, current: str = "") -> Menu:
             "items": [tab(_("待办队列"), MINE), tab(_("部门在办"), DEPARTMENT), mine],
         },
         {"title": _("协议与交付"), "items": [tab(str(s.label), s.value) for s in (State.SEALING, State.DELIVERING)]},
-        {"title": _("使用监管"), "items": [tab(str(s.label), s.value) for s in (State.IN_USE, State.SUSPENDED)]},
+        {
+            "title": _("使用监管"),
+            "items": [*(tab(str(s.label), s.value) for s in (State.IN_USE, State.SUSPENDED)), *conduct(current)],
+        },
         {"title": _("查询"), "items": [tab(_("已办结"), ENDED), at_once, lists, orders, moved, said, absence]},
     ]
 
@@ -83,8 +88,15 @@ def supervisor_side(totals: Any, current: str = "", *, presses: bool = True) -> 
             "title": _("监督管理"),
             "items": [overview, *now, forecast, orders, extensions, moved, at_once, said, *pressing],
         },
+        {"title": _("使用监管"), "items": conduct(current)},
         {"title": _("统计与通报"), "items": [*month, bulletins, public]},
     ]
+
+
+def conduct(current: str) -> list[dict[str, Any]]:
+    """How data are used, and what goes wrong with it."""
+    names = {BREACHES: _("违规处理"), INCIDENTS: _("安全事件"), STATEMENTS: _("处置声明")}
+    return [item(label, reverse(name), name == current) for name, label in names.items()]
 
 
 def item(label: str, url: str, current: bool, count: int | str | None = None, hot: bool = False) -> dict[str, Any]:

@@ -10,12 +10,18 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from jobs import clock
 from workflow.models import Case, Event
 
 from .models import Application, Assessment, DeliveryMode
+from .past_conduct import PastConduct, past_conduct
 from .risk import Question, Questionnaire
+
+# Entries after which a person must judge how an applicant has used data.
+TROUBLE = frozenset({"suspend", "revoke", "report_overdue", "statement_overdue"})
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ class Suggestion:
 
 @dataclass
 class Dossier:
-    """What is looked up once for all questions; at most four queries."""
+    """What is looked up once for all questions; at most five queries."""
 
     application: Application
 
@@ -63,8 +69,13 @@ class Dossier:
     def trouble(self) -> set[str]:
         """Entries that tell of trouble in other cases of the applicant, and "deliver" where he has used data before."""
         cases = Case.objects.filter(self.other_cases)
-        told = Event.objects.filter(case__in=cases, name__in=("deliver", "suspend", "revoke", "report_overdue"))
+        told = Event.objects.filter(case__in=cases, name__in=("deliver", *TROUBLE))
         return set(told.values_list("name", flat=True).distinct().order_by())
+
+    @cached_property
+    def conduct(self) -> PastConduct:
+        """What stands against the applicant today."""
+        return past_conduct(self.application.case, localdate(clock.now()))
 
 
 def by_grade(question: Question, dossier: Dossier) -> Suggestion | None:
@@ -86,8 +97,11 @@ def by_delivery_mode(question: Question, dossier: Dossier) -> Suggestion | None:
 
 
 def by_conduct(question: Question, dossier: Dossier) -> Suggestion | None:
-    """Trouble in earlier cases is for a person to judge."""
-    if dossier.trouble & {"suspend", "revoke", "report_overdue"}:
+    """An entry on the breach list is a fact; other trouble is for a person to judge."""
+    if dossier.conduct.listed:
+        said = {"number": dossier.conduct.listed, "until": dossier.conduct.until}
+        return Suggestion("listed", _("违规名单：%(number)s，至 %(until)s") % said)
+    if dossier.conduct.warned or dossier.trouble & TROUBLE:
         return None
     if dossier.trouble:
         return Suggestion("good", _("本平台没有中止、终止开放的记录"))

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("operations.urls")),
     path("data/", include("delivery.urls")),
     path("api/v1/", include("delivery.api_urls")),
+    path("conduct/", include("conduct.urls")),
     path("feedback/", include("feedback.urls")),
     path("messages/", include("notifications.urls")),
     path("accounts/", include("allauth.account.urls")),

@@ -1,5 +1,6 @@
 """Collect the granted data (领取): a copy is made, journalled and counted before the first byte of it leaves."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from jobs import enqueue
 
 from .copies import Made, conditions_of, line_of, make
 from .downloads import Download, downloads_of
+from .halting import halted
 from .models import Canary, Copy, CopyStatus, Format, Grant, Snapshot, Way
 from .refusals import BeingPrepared, NotCollectable, NotDelivered
 from .rules import Terms, obstacle
@@ -143,13 +145,16 @@ def _later(grant: Grant, actor: User, wanted: Format, address: str, now: datetim
     return copy
 
 
-def terms_of(grant: Grant, used: int) -> Terms:
-    """What access depends on, from the records."""
+def terms_of(grant: Grant, used: int, stopped: Collection[int] | None = None) -> Terms:
+    """What access depends on, from the records. `stopped` are the data sets known to be stopped; unless it is given,
+    they are asked for anew: one query."""
     application = grant.application
     conditions = conditions_of(grant)
+    if stopped is None:
+        stopped = halted([application.dataset_id])
     return Terms(
         application.case.state, grant.status, grant.starts_at, grant.ends_at, conditions.delivery_mode,
-        conditions.quota, used,
+        conditions.quota, used, halted=application.dataset_id in stopped,
     )  # fmt: skip
 
 

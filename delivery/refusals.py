@@ -41,6 +41,14 @@ class AccessSuspended(NotCollectable):
     code = "access_suspended"
 
 
+class DataHalted(NotCollectable):
+    """A security incident of the data set has stopped it for everybody."""
+
+    message = _("该数据集因安全事件暂停提供，现在不能领取数据。请妥善保管已领取的副本，恢复提供后将通知您。")
+    label = _("暂停提供")
+    code = "data_halted"
+
+
 class AccessEnded(NotCollectable):
     """The use of the data was closed or revoked, for good."""
 

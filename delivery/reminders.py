@@ -2,9 +2,10 @@
 days."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
-from calendars.index import WorkdayIndex
+from calendars.index import NotCovered, WorkdayIndex
 
 # Working days before the due day on which the applicant is reminded; the last one tells the office, too.
 BEFORE = (10, 3, 0)
@@ -13,13 +14,14 @@ REMINDERS = len(BEFORE) + 1
 
 def due_days(starts_on: date, ends_on: date, months: int, index: WorkdayIndex) -> Iterator[date]:
     """Every so many months from the start until the agreement's end: the day itself, or the next working day
-    (民法典 203)."""
+    (民法典 203). Days beyond the calendar are left out until it reaches them."""
     if not months:
         return
     n = 1
-    while (day := months_later(starts_on, n * months)) <= ends_on:
-        yield day if index.is_working_day(day) else index.add(day, 1)
-        n += 1
+    with suppress(NotCovered):
+        while (day := months_later(starts_on, n * months)) <= ends_on:
+            yield day if index.is_working_day(day) else index.add(day, 1)
+            n += 1
 
 
 def months_later(day: date, months: int) -> date:

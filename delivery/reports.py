@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -28,21 +28,20 @@ class NotOwed(Refused):
 
 
 def plan_reports() -> None:
-    """Write down the reports of agreements that ask for them, once access has begun."""
-    planned = UseReport.objects.filter(grant=OuterRef("pk"))
+    """Write down the reports of agreements that ask for them, once access has begun, as far as the calendar reaches."""
     asked = Q(application__decision__conditions__report_months__gt=0)
-    grants = Grant.objects.filter(asked, ~Exists(planned)).exclude(status=GrantStatus.ENDED)
+    grants = Grant.objects.filter(asked).exclude(status=GrantStatus.ENDED).annotate(planned=Count("reports"))
     for grant in grants.select_related("application__decision"):
-        owe(grant)
+        owe(grant, planned=grant.planned)
 
 
-def owe(grant: Grant) -> None:
-    """The reports of a whole agreement: one every so many months, none where that is 0. A second time changes
-    nothing."""
+def owe(grant: Grant, *, planned: int = 0) -> None:
+    """The reports of a whole agreement: one every so many months, none where that is 0. The first `planned` are written
+    down already; a second time changes nothing."""
     months, last = conditions_of(grant).report_months, localdate(grant.ends_at - timedelta(microseconds=1))
-    days = due_days(localdate(grant.starts_at), last, months, current_index())
+    days = list(due_days(localdate(grant.starts_at), last, months, current_index()))
     UseReport.objects.bulk_create(
-        [UseReport(grant=grant, number=number, due_on=day) for number, day in enumerate(days, start=1)],
+        [UseReport(grant=grant, number=n, due_on=day) for n, day in enumerate(days[planned:], start=planned + 1)],
         ignore_conflicts=True,
     )
 

@@ -11,6 +11,7 @@ from .refusals import (
     AccessEnded,
     AccessSuspended,
     AgreementExpired,
+    DataHalted,
     NotBegun,
     NotByDownload,
     NotByInterface,
@@ -30,7 +31,8 @@ OTHERWISE: dict[str, type[NotCollectable]] = {
 
 @dataclass(frozen=True)
 class Terms:
-    """What access depends on. `quota` is the decided number of downloads, 0 for no limit; `used` those so far."""
+    """What access depends on. `quota` is the decided number of downloads, 0 for no limit; `used` those so far;
+    `halted`: the data set is stopped for everybody."""
 
     state: str
     status: str
@@ -39,6 +41,7 @@ class Terms:
     mode: str
     quota: int
     used: int
+    halted: bool = False
 
     @property
     def left(self) -> int | None:
@@ -53,6 +56,8 @@ def obstacle(terms: Terms, now: datetime, mode: str = DeliveryMode.DOWNLOAD) -> 
         return AccessEnded()
     if now >= terms.ends_at:
         return AgreementExpired()
+    if terms.halted:
+        return DataHalted()
     if terms.status == GrantStatus.SUSPENDED or terms.state == State.SUSPENDED:
         return AccessSuspended()
     if terms.state != State.IN_USE:

@@ -17,6 +17,7 @@ from workflow.states import State
 
 from .collect import terms_of
 from .downloads import Download, downloads_of
+from .halting import halted
 from .models import Copy, CopyStatus, Format, Grant, SandboxPlace, Way
 from .refusals import AccessEnded, AgreementExpired, NotByDownload, NotCollectable
 from .rules import Terms, obstacle
@@ -124,14 +125,16 @@ class Item:
 
 
 def items(grants: Iterable[Grant], person: User, now: datetime) -> list[Item]:
-    """The grants as a page shows them to a person; five queries however many there are."""
+    """The grants as a page shows them to a person; six queries however many there are."""
     grants = list(grants)
     keys = [grant.application_id for grant in grants]
     taken, remarks, copies = downloads_of(keys), remarks_of(keys), copies_of(grants, person, now)
     places, successors = sandboxes_of(grants), successors_of(keys)
+    stopped = halted(grant.application.dataset_id for grant in grants)
     return [
         _item(
-            grant, taken[grant.application_id], remarks.get(grant.application_id, ""), copies[grant.pk],
+            grant, terms_of(grant, len(taken[grant.application_id]), stopped), taken[grant.application_id],
+            remarks.get(grant.application_id, ""), copies[grant.pk],
             places.get(grant.pk) or places.get(grant.continues_id or 0), successors.get(grant.application_id), now,
         )
         for grant in grants
@@ -170,6 +173,7 @@ def remarks_of(cases: Iterable[int]) -> dict[int, str]:
 
 def _item(
     grant: Grant,
+    terms: Terms,
     taken: list[Download],
     remarks: str,
     copies: list[Copy],
@@ -177,6 +181,5 @@ def _item(
     successor: Application | None,
     now: datetime,
 ) -> Item:
-    terms = terms_of(grant, len(taken))
     days = (localdate(grant.last_day) - localdate(now)).days
     return Item(grant, terms, obstacle(terms, now), taken, remarks, max(0, days), now, copies, place, successor)

@@ -86,6 +86,12 @@ RULES: dict[str, tuple[Audience, ...]] = {
     "accept_report":        (A.APPLICANT,),
     "return_report":        (A.APPLICANT,),
     "announce_end":         (A.APPLICANT, A.HANDLER),
+    "remind_statement":     (A.APPLICANT,),
+    "statement_overdue":    (A.APPLICANT, A.HANDLER),
+    "submit_statement":     (A.HANDLER,),
+    # Everyone concerned is told by name, with a list of who was told (conduct.telling).
+    "stop_data":            NONE,
+    "release_data":         NONE,
 }
 # fmt: on
 
@@ -93,7 +99,7 @@ RULES: dict[str, tuple[Audience, ...]] = {
 WAITS_FOR_THE_OFFICE = frozenset(
     {
         "warn", "yellow_card", "red_card", "resettle", "draw_check",
-        "remind_report", "report_overdue", "announce_end",
+        "remind_report", "report_overdue", "announce_end", "remind_statement", "statement_overdue",
     }
 )  # fmt: skip
 

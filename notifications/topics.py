@@ -92,6 +92,8 @@ APPLICANT: dict[str, Topic] = {
     "accept_report":        T.PROGRESS,
     "return_report":        T.SERVED,
     "announce_end":         T.REMINDER,
+    "remind_statement":     T.REMINDER,
+    "statement_overdue":    T.SERVED,
 }
 OFFICE: dict[str, Topic] = {
     "submit":               T.TASK,
@@ -138,6 +140,8 @@ OFFICE: dict[str, Topic] = {
     "report_overdue":       T.NEWS,
     "submit_report":        T.TASK,
     "announce_end":         T.NEWS,
+    "statement_overdue":    T.NEWS,
+    "submit_statement":     T.NEWS,
 }
 # fmt: on
 OF_SIDE = {"applicant": APPLICANT, "office": OFFICE}

@@ -10,6 +10,8 @@ from jobs import trace
 
 log = logging.getLogger("wuri.requests")
 
+# Who reports a breach is recorded nowhere but with the report, and only if he wants it.
+UNNAMED = ("/conduct/report/",)
 QUIET = ("/healthz", "/readyz", "/metrics", "/static/")
 
 
@@ -31,7 +33,7 @@ class RequestLog:
 
 def write(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     """The line: no query, which may hold what somebody typed, and no name."""
-    user = getattr(request, "user", None)
+    user = None if request.path.startswith(UNNAMED) else getattr(request, "user", None)
     facts = {
         "method": request.method,
         "path": request.path,

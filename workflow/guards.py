@@ -29,6 +29,8 @@ class CaseFacts:
     risk: str = ""
     # A hard stop: the data are not to be opened, whatever else speaks for it.
     stopped: bool = False
+    # What is on record against the applicant himself, such as an entry on the breach list.
+    barred: Missing = ()
     unfounded: Missing = ()
     departments: int = 0
     opinion: str = ""
@@ -106,7 +108,8 @@ def risk_needs_no_consultation(facts: CaseFacts) -> Missing:
 
 
 def nothing_forbids_opening(facts: CaseFacts) -> Missing:
-    return _unless(not facts.stopped, _("风险评估存在一票否决情形，不得同意开放；请不予开放或者退回重新评估。"))
+    words = _("风险评估存在一票否决情形，不得同意开放；请不予开放或者退回重新评估。")
+    return _unless(not facts.stopped, words) + facts.barred
 
 
 def departments_are_named(facts: CaseFacts) -> Missing:

@@ -142,6 +142,9 @@ ONCE_SUBMITTED = tuple(state for state in State if state != S.DRAFT)
 USED = (S.IN_USE, S.SUSPENDED)
 # A report on use is owed, and can be handed in, when the use has ended.
 ONCE_USED = (S.IN_USE, S.SUSPENDED, S.CLOSED, S.REVOKED)
+USE_ENDED = (S.CLOSED, S.REVOKED)
+# What a security incident of the data set stops, or holds back.
+STOPPABLE = (S.DELIVERING, S.IN_USE, S.SUSPENDED)
 
 # fmt: off
 NOTES: dict[str, Note] = {
@@ -173,6 +176,11 @@ NOTES: dict[str, Note] = {
         Note("accept_report", _("接收利用情况报告"), frozenset({C.HANDLER}), ONCE_USED),
         Note("return_report", _("退回利用情况报告"), frozenset({C.HANDLER}), ONCE_USED),
         Note("announce_end", _("到期提醒"), frozenset({C.SYSTEM}), USED),
+        Note("remind_statement", _("提醒提交数据处置声明"), frozenset({C.SYSTEM}), USE_ENDED),
+        Note("statement_overdue", _("数据处置声明逾期"), frozenset({C.SYSTEM}), USE_ENDED),
+        Note("submit_statement", _("提交数据处置声明"), frozenset({C.APPLICANT}), USE_ENDED),
+        Note("stop_data", _("安全事件停用数据"), frozenset({C.SYSTEM}), STOPPABLE),
+        Note("release_data", _("解除停用"), frozenset({C.SYSTEM}), STOPPABLE),
     )
 }
 # fmt: on

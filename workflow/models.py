@@ -267,7 +267,19 @@ ORDER = "order"
 REVIEW_REQUEST = "review_request"
 
 
-STANDARDS = [*Clock.choices, *MatterClock.choices, (ORDER, _("督办期限")), (REVIEW_REQUEST, _("申请复核期限"))]
+# Of what follows the use of data (conduct): to be heard on a breach, to appeal, to say what became of the data.
+HEARING, BREACH_APPEAL, DISPOSAL = "hearing", "breach_appeal", "disposal"
+
+
+STANDARDS = [
+    *Clock.choices,
+    *MatterClock.choices,
+    (ORDER, _("督办期限")),
+    (REVIEW_REQUEST, _("申请复核期限")),
+    (HEARING, _("陈述申辩期限")),
+    (BREACH_APPEAL, _("违规处理申诉期限")),
+    (DISPOSAL, _("数据处置声明期限")),
+]
 
 
 class ServiceStandard(models.Model):

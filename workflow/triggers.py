@@ -11,7 +11,7 @@ from typing import Any
 
 from . import counting, reviewing, tally_triggers
 
-APPEND_ONLY = ("workflow_event", "workflow_clockevent", "workflow_deadlinerevision")
+APPEND_ONLY = ("workflow_event", "workflow_clockevent", "workflow_deadlinerevision", "conduct_record")
 
 POSTGRESQL_GUARDS = """
 CREATE OR REPLACE FUNCTION workflow_case_guard() RETURNS trigger LANGUAGE plpgsql AS $$

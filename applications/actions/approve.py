@@ -26,7 +26,7 @@ def approve(
 ) -> Application:
     """Leaving out a requested field makes it a partial approval. `lateness` is owed by a late reply."""
     with passage(application, "approve", actor, seen=seen, now=now) as step:
-        step.require(opening(application, conditions))
+        step.require(opening(application, conditions, now))
         late = admitted(step, lateness)
         try:
             decision, agreement = conclude(application, actor, conditions, reasons, now, lateness=late)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from workflow import access
@@ -12,8 +13,9 @@ from workflow.states import TERMINAL, State
 
 from ..eligibility import refusal
 from ..models import ApplicantKind, Application, FollowsAs
-from ..refusals import ReportOwed
-from ..reports_owed import owes_report
+from ..past_conduct import OnBreachList, past_conduct
+from ..refusals import ReportOwed, StatementOwed
+from ..reports_owed import owes_report, owes_statement
 from ..succession import ENDED, GOES_ON, AlreadyFollowed
 from .begin import begin
 from .save_draft import save_draft
@@ -29,8 +31,8 @@ def begin_again(
     *, application: Application, actor: User, follows_as: FollowsAs = FollowsAs.RENEWAL, now: datetime
 ) -> Application:
     """A draft for the same applicant. While the data are in use it is for a renewal or an amendment, whose agreement
-    takes the place of the present one. Raises NotYours, WrongState, ReportOwed, AlreadyFollowed, NotEligible,
-    NotConditional."""
+    takes the place of the present one. Raises NotYours, WrongState, ReportOwed, StatementOwed, OnBreachList,
+    AlreadyFollowed, NotEligible, NotConditional."""
     case = application.case
     if not access.as_applicant(actor).filter(pk=case.pk).exists():
         raise NotYours
@@ -38,6 +40,10 @@ def begin_again(
         raise WrongState(state=case.state)
     if owes_report(case.pk):
         raise ReportOwed
+    if owes_statement(case.pk):
+        raise StatementOwed
+    if past_conduct(case, localdate(now)).listed:
+        raise OnBreachList
     goes_on = case.state in GOES_ON
     if goes_on and Application.objects.filter(follows=application).exclude(case__state__in=ENDED).exists():
         raise AlreadyFollowed

@@ -29,7 +29,7 @@ def reverse(
     """The refusal is kept as it was with the review; how late the reply was stays on record."""
     with passage(application, "reverse", actor, seen=seen, now=now) as step:
         review = Review.objects.get(application=application)
-        step.require(deciding(review, replace(opening(application, conditions), reasons=reasons)))
+        step.require(deciding(review, replace(opening(application, conditions, now), reasons=reasons)))
         refusal = Decision.objects.get(application=application)
         review.outcome, review.number = Outcome.REVERSED, review_number(localdate(now).year)
         review.decided_by, review.decided_at, review.reasons = actor, now, reasons

@@ -65,6 +65,8 @@ def _seed_applications(now: datetime) -> int:
         for path in settings.WURI_DEMO_PARTS:
             import_string(path)(moments)
     _invite_a_colleague(now)
+    for path in settings.WURI_DEMO_SEEDS:
+        import_string(path)(now)
     return made
 
 

@@ -19,6 +19,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").sp
 
 INSTALLED_APPS = [
     "operations",
+    "conduct",
     "feedback",
     "applications",
     "delivery",
@@ -143,6 +144,10 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+# Beside allauth's own: reports of breaches that may come from one network address.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
+    "report_breach": os.environ.get("WURI_BREACH_REPORTS_RATE", "10/h/ip"),
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
@@ -273,6 +278,10 @@ WURI_REACTIONS = [
     "delivery.reactions.follow",
     "notifications.reactions.announce",
 ]
+# What is on record of an applicant: f(applicant_id, body_id, today) -> applications.past_conduct.PastConduct.
+WURI_PAST_CONDUCT = "conduct.past.of_applicant"
+# What the demonstration shows beside its applications: each f(now) -> None, once.
+WURI_DEMO_SEEDS = ["conduct.demo.seed"]
 # What one round of the clock does, in order (applications/tick.py). Each is f(now) -> int, how much it did.
 WURI_SWEEPS = [
     "workflow.sweep.sweep_rungs",
@@ -283,6 +292,7 @@ WURI_SWEEPS = [
     "applications.sweeps.open_fast_track",
     "applications.sampling.draw_samples",
     "delivery.sweeps.remind",
+    "conduct.sweeps.remind",
     "feedback.sweeps.sweep_matters",
     "notifications.digest.send_digests",
     "notifications.summary.send_summaries",

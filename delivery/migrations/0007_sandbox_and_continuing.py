@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('delivery', '0005_use_reports'),
+        ('delivery', '0006_halt'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,7 @@
 
 from .copy import Canary, Copy, CopyStatus, Format, Transfer, Way
 from .grant import Grant, GrantQuerySet, GrantStatus
+from .halt import Halt
 from .key import ApiKey, Usage
 from .report import ReportStatus, UseReport
 from .sandbox import SandboxPlace, SandboxStatus
@@ -17,6 +18,7 @@ __all__ = [
     "Grant",
     "GrantQuerySet",
     "GrantStatus",
+    "Halt",
     "ReportStatus",
     "SandboxPlace",
     "SandboxStatus",

@@ -10,14 +10,14 @@ from django.urls import reverse
 from applications.guide import MEANING, limits
 from jobs.clock import travel
 from tests.factories import shanghai
-from workflow.models import REVIEW_REQUEST, Clock, MatterClock, ServiceStandard
+from workflow.models import BREACH_APPEAL, DISPOSAL, HEARING, REVIEW_REQUEST, Clock, MatterClock, ServiceStandard
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 def test_every_clock_is_explained() -> None:
     """And how long a review can be asked for, which is no clock but a day to keep."""
-    assert set(MEANING) == {*Clock, *MatterClock, REVIEW_REQUEST}
+    assert set(MEANING) == {*Clock, *MatterClock, REVIEW_REQUEST, DISPOSAL, HEARING, BREACH_APPEAL}
 
 
 def test_the_limits_are_those_in_force_on_the_day() -> None:

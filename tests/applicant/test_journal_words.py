@@ -91,6 +91,11 @@ FACTS: dict[str, dict[str, Any]] = {
     "accept_report": {"number": 1, "published": True, "remark": SECRET},
     "return_report": {"number": 1, "remark": "请补充效益"},
     "announce_end": {"ends_on": "2027-09-10", "left": 10},
+    "remind_statement": {"due_on": "2026-10-08"},
+    "statement_overdue": {"due_on": "2026-10-08"},
+    "submit_statement": {"due_on": "2026-10-08", "late": True, "how": SECRET, "done_by": SECRET},
+    "stop_data": {"incident": "AQ-2026-0001"},
+    "release_data": {"incident": SECRET},
 }
 EXPECTED = {
     "submit": "已收到申请，编号 SQ-2026-000001",

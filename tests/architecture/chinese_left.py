@@ -14,7 +14,7 @@ CHINESE = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff
 
 # Whose rows hold what people wrote, or what was frozen in the official language. The calendar is not among them:
 # its names of holidays are translated.
-WRITTEN_BY_PEOPLE = ("accounts", "applications", "delivery", "feedback", "notifications", "workflow")
+WRITTEN_BY_PEOPLE = ("accounts", "applications", "conduct", "delivery", "feedback", "notifications", "workflow")
 
 # What stays Chinese on an English page: the numbers of notices, the buttons that lead back, and the values of
 # choices, which nobody reads: what is chosen goes into an official document.

@@ -18,6 +18,7 @@ from calendars import versions
 from calendars.models import CalendarVersion, HolidayNotice
 from delivery import keys
 from delivery.collect import grant_of
+from delivery.halting import halt, lift
 from delivery.models import ApiKey, Copy, Usage
 from delivery.refusals import NotByInterface
 from jobs.clock import travel
@@ -110,6 +111,16 @@ def revoked(life: Life, key: str) -> tuple[str, Any]:
     return key, NOON
 
 
+def stopped_by_incident(life: Life, key: str) -> tuple[str, Any]:
+    halt(life.application.dataset, NOON)
+    return key, NOON
+
+
+def after_the_incident(life: Life, key: str) -> tuple[str, Any]:
+    lift(halt(life.application.dataset, NOON), NOON)
+    return key, NOON
+
+
 def key_revoked(life: Life, key: str) -> tuple[str, Any]:
     keys.revoke(key=ApiKey.objects.get(), actor=life.applicant, now=NOON)
     return key, NOON
@@ -131,10 +142,11 @@ def too_fast(life: Life, key: str) -> tuple[str, Any]:
 
 
 MATRIX: list[tuple[Callable[[Life, str], tuple[str, Any]], int, str]] = [
-    (right, 200, ""), (resumed, 200, ""), (to_the_minute, 200, ""),
+    (right, 200, ""), (resumed, 200, ""), (to_the_minute, 200, ""), (after_the_incident, 200, ""),
     (without, 401, "wrong_key"), (wrong, 401, "wrong_key"), (former_member, 401, "wrong_key"),
     (dismissed, 401, "wrong_key"), (key_revoked, 401, "wrong_key"),
     (expired, 403, "agreement_expired"), (suspended, 403, "access_suspended"), (revoked, 403, "access_ended"),
+    (stopped_by_incident, 403, "data_halted"),
     (over_quota, 403, "quota_used_up"), (over_the_day, 429, "too_many_calls"), (too_fast, 429, "too_many_calls"),
 ]  # fmt: skip
 

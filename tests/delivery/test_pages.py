@@ -209,12 +209,13 @@ def test_what_is_not_delivered_yet_is_not_listed(client: Client) -> None:
 def test_more_grants_and_more_downloads_cost_no_more_queries(
     applicant: Client, life: Life, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # session, person; number of grants, grants, fields; downloads, remarks, copies; roles, unread messages
-    with django_assert_num_queries(10):
+    # session, person; number of grants, grants, fields; downloads, remarks, copies, what is stopped;
+    # roles, unread messages
+    with django_assert_num_queries(11):
         applicant.get(PAGE)
     for _more in range(3):
         post(applicant, a_delivered_life())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         applicant.get(PAGE)
 
 
@@ -231,11 +232,11 @@ def test_the_page_counts_the_days_that_are_left(applicant: Client) -> None:
 
 
 def test_it_says_what_to_do_when_the_end_comes_near(applicant: Client, life: Life) -> None:
-    warning = "请提前重新申请"
+    warning = "请在到期前申请续期"
     assert warning not in text(applicant, "2027-08-10 09:00")
     near = text(applicant, "2027-08-11 09:00")
     assert warning in near
-    assert reverse("begin-again", args=[life.pk]) in near
+    assert reverse("data-renewal", args=[life.pk]) in near
     ended = text(applicant, "2027-09-11 09:00")
     assert warning not in ended
     assert reverse("begin-again", args=[life.pk]) in ended

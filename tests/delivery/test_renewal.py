@@ -39,7 +39,7 @@ from jobs.clock import travel
 from jobs.models import Job
 from jobs.runner import run_due
 from tests.delivery.lives import GRANTED, a_delivered_life
-from tests.factories import Life, case_in, shanghai, the_cast
+from tests.factories import Life, a_dataset, case_in, shanghai, the_cast
 from workflow.models import Clock, Deadline, Event
 from workflow.refusals import MissingFacts, Refused, SamePerson, WrongState
 from workflow.states import State
@@ -151,7 +151,7 @@ def test_keys_of_the_interface_go_on_opening_without_a_gap() -> None:
 
 def test_a_sandbox_goes_on_with_its_place_account_and_secret(settings: Any, tmp_path: Any) -> None:
     settings.WURI_SANDBOX_FOLDER, settings.MEDIA_ROOT = str(tmp_path / "box"), tmp_path / "media"
-    life = used("sandbox")
+    life = used("sandbox", dataset=a_dataset(the_cast().provider, delivery_modes=["sandbox"]))
     _background(life.moment)
     before = SandboxPlace.objects.get()
     new = agreed(life)
@@ -168,6 +168,7 @@ def test_a_sandbox_goes_on_with_its_place_account_and_secret(settings: Any, tmp_
 
 def _background(now: Any) -> None:
     Job.objects.exclude(name=settling.JOB).delete()
+    Job.objects.filter(state="ready").update(run_at=now)
     with travel(now):
         run_due()
 
@@ -231,7 +232,8 @@ def test_it_is_asked_for_near_the_end_or_shortly_after(life: Life, at: str, refu
         return
     new = agreed(life)
     assert Grant.objects.get(application=new.pk).starts_at >= shanghai(at)
-    assert new.application.agreement.starts_on == localdate(life.moment)
+    # Of what has ended meanwhile the new term begins with its decision.
+    assert localdate(life.moment) <= new.application.agreement.starts_on <= localdate(new.moment)
 
 
 def test_one_at_a_time_and_not_while_it_is_suspended(life: Life) -> None:
@@ -256,7 +258,7 @@ def test_what_has_changed_meanwhile_is_told_to_the_handler_who_accepts_it_for_as
     Dataset.objects.filter(pk=life.application.dataset_id).update(grade="general_4")
     with pytest.raises(MissingFacts) as missing:
         new.do("keep_assessment")
-    assert "数据级别" in str(missing.value.missing[0])
+    assert "级别已由" in str(missing.value.missing[0])
     new.do("accept")
     new.do("assess")
     assert new.application.case.state == State.DECIDING

@@ -12,6 +12,7 @@ from accounts.models import Membership
 from delivery import transfer
 from delivery.collect import collect
 from delivery.copies import path_of
+from delivery.halting import halt, lift
 from delivery.models import Copy, Transfer
 from jobs.clock import travel
 from tests.delivery.lives import a_delivered_life
@@ -78,6 +79,16 @@ def revoked(life: Life, copy: Copy) -> Any:
     return life.applicant
 
 
+def stopped_by_incident(life: Life, copy: Copy) -> Any:
+    halt(life.application.dataset, NOON)
+    return life.applicant
+
+
+def after_the_incident(life: Life, copy: Copy) -> Any:
+    lift(halt(life.application.dataset, NOON), NOON)
+    return life.applicant
+
+
 def used_up(life: Life, copy: Copy) -> Any:
     Copy.objects.update(sent=transfer.TIMES * copy.size + transfer.MORE)
     return life.applicant
@@ -91,7 +102,8 @@ def dismissed(life: Life, copy: Copy) -> Any:
 @pytest.mark.parametrize(
     ("case", "status"),
     [(nothing, 200), (stranger, 404), (visitor, 302), (colleague, 404), (handler, 404), (former_member, 404),
-     (suspended, 403), (revoked, 403), (used_up, 403), (dismissed, 302)],
+     (suspended, 403), (revoked, 403), (stopped_by_incident, 403), (after_the_incident, 200), (used_up, 403),
+     (dismissed, 302)],
 )  # fmt: skip
 def test_nobody_but_the_right_one_gets_bytes(
     life: Life, copy: Copy, case: Callable[[Life, Copy], Any], status: int

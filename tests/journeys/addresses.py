@@ -26,6 +26,12 @@ from applications.models import (
 from applications.questionnaire_drafts import begin_draft
 from applications.sampling import draw_samples
 from applications.wording_drafts import begin_wording
+from conduct.actions.hear import hear
+from conduct.actions.identify import identify
+from conduct.actions.report_breach import report_breach
+from conduct.actions.report_incident import report_incident
+from conduct.actions.take_up import take_up
+from conduct.models import Breach, Incident
 from delivery.collect import collect, grant_of
 from delivery.keys import issue
 from delivery.models import Copy, UseReport
@@ -64,8 +70,12 @@ ONLY_SENT_TO = {
     "demand-support": 1,
     "agreement-read": 1, "wording-begin": 0, "wording-publish": 1, "wording-discard": 1,
     "data-key-rotate": 2, "data-key-revoke": 2, "dataset-snapshot": 1, "data-sandbox-again": 1,
+    "breach-act": 2, "my-breach-answer": 1, "my-breach-appeal": 1, "incident-measure": 1, "incident-lift": 1,
 }  # fmt: skip
 
+
+# Lists of conduct that every official finds in his menu.
+CONDUCT = ("breaches", "breach-list", "incidents", "statements")
 
 # For programs that have a key, and no pages: tests/delivery/test_interface.py has their matrix.
 WITH_A_KEY = frozenset({"api-about", "api-rows"})
@@ -189,6 +199,12 @@ def a_scene() -> Scene:
     said = {"reason": "ours", "explanation": "承办人出差", "planned_on": date(2026, 9, 22)}
     answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
     calendar_feed.renew(cast.applicant, NOON)
+    # The hearing is open on the day on which the pages are looked at.
+    breach = take_up(breach=report_breach(facts="转卖数据。", reporter=None, now=NOON), actor=cast.supervisor, now=NOON)
+    identify(breach=breach, actor=cast.supervisor, applications=[used], body=None, now=NOON)
+    hear(breach=breach, actor=cast.supervisor, charge="涉嫌转卖数据，拟警告。", now=NOON)
+    leaked = a_dataset(cast.provider, "JT-0009")
+    report_incident(dataset=leaked, actor=cast.handler, what="下载日志异常。", noticed_at=NOON, now=NOON)
     begin_draft(actor=cast.sysadmin, now=NOON)
     begin_wording(actor=cast.sysadmin, provider=cast.provider, now=NOON)
     return scene
@@ -224,6 +240,7 @@ def open_to_all(scene: Scene) -> Iterator[Address]:
         "metrics",
         "api-openapi",
         "data-results",
+        "report-breach",
         "demands",
     ):
         yield Address(name, reverse(name), EVERYONE)
@@ -277,7 +294,7 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     yield Address("supplements", reverse("supplements", args=[scene.key(State.SUPPLEMENT)]), file)
     for step in STEPS_OF_THE_FORM:
         yield Address("draft", f"{reverse('draft', args=[scene.key(State.DRAFT)])}?step={step.name}", APPLICANTS)
-    for name in ("my-applications", "my-data", "messages", "message-preferences"):
+    for name in ("my-applications", "my-data", "messages", "message-preferences", "my-breaches", "my-statements"):
         yield Address(name, reverse(name), SIGNED_IN)
     yield Address("message", reverse("message", args=[received.pk]), frozenset({"applicant"}))
     for state in (State.DRAFT, State.SUPPLEMENT):
@@ -296,6 +313,8 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     yield Address("data-reports", reverse("data-reports", args=[used]), file)
     yield Address("data-report", reverse("data-report", args=[used, 1]), file)
     yield Address("data-report", reverse("data-report", args=[used, 2]), file)
+    yield Address("my-breach", reverse("my-breach", args=[Breach.objects.get().pk]), APPLICANTS)
+    yield Address("statement", reverse("statement", args=[scene.key(State.CLOSED)]), file)
     yield Address("data-manifest", reverse("data-manifest", args=[used, taken]), APPLICANTS)
 
 
@@ -312,8 +331,12 @@ def of_officials(scene: Scene) -> Iterator[Address]:
         yield Address(name, reverse(name, args=["2026-08"]), OVERSIGHT)
     for kind in ("all", "legal_person"):
         yield Address("checklist", reverse("checklist", args=["JT-0001", kind]), OFFICE | OVERSIGHT)
-    for name in ("fast-track", "checklists", "orders", "calendar-moved", "substitutions"):
+    for name in ("fast-track", "checklists", "orders", "calendar-moved", "substitutions", *CONDUCT):
         yield Address(name, reverse(name), OFFICE | CONSULTED | OVERSIGHT)
+    yield Address("breach", reverse("breach", args=[Breach.objects.get().pk]), OFFICE | OVERSIGHT)
+    yield Address("incident", reverse("incident", args=[Incident.objects.get().pk]), OFFICE | OVERSIGHT)
+    stops = frozenset({"handler", "second_handler", "approver", "deputy_leader", "supervisor"})
+    yield Address("incident-new", reverse("incident-new"), stops)
     yield Address("standing", reverse("standing", args=["JT-0002"]), OFFICE | OVERSIGHT)
     cast, presses = the_cast(), frozenset({"supervisor"})
     yield Address("handlers", reverse("handlers"), presses)

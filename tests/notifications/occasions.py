@@ -57,6 +57,11 @@ OF_USE: dict[str, dict[str, Any]] = {
     "accept_report": {"number": 1, "published": True, "remark": ""},
     "return_report": {"number": 1, "remark": "请补充效益。"},
     "announce_end": {"ends_on": "2027-09-10", "left": 10},
+    "remind_statement": {"due_on": "2026-10-08"},
+    "statement_overdue": {"due_on": "2026-10-08"},
+    "submit_statement": {"due_on": "2026-10-08", "late": False, "manner": "destroyed"},
+    "stop_data": {"incident": "AQ-2026-0001"},
+    "release_data": {"incident": "AQ-2026-0001"},
 }
 
 # Entries whose actions ask for a sample that was drawn, or a review that nobody has advised on yet.
@@ -128,7 +133,8 @@ def by_note(life: Life, name: str) -> None:
         "answer_order": cast.handler,
         "clear_order": cast.supervisor,
         **dict.fromkeys(("enter_sandbox", "remind_report", "report_overdue", "announce_end"), None),
-        "submit_report": cast.applicant,
+        **dict.fromkeys(("remind_statement", "statement_overdue", "stop_data", "release_data"), None),
+        **dict.fromkeys(("submit_report", "submit_statement"), cast.applicant),
         **dict.fromkeys(("accept_report", "return_report"), cast.handler),
         "draw_check": None,
         "recheck": cast.handler,

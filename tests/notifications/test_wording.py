@@ -9,6 +9,7 @@ from applications.conditions import Conditions
 from notifications.models import Message
 from notifications.wording import in_english
 from tests.factories import a_dataset, a_life, case_in, the_cast
+from workflow.lifecycle import STOPPABLE
 from workflow.states import State
 
 from .occasions import OCCASIONS, TITLE, happen, life_in, undone
@@ -17,7 +18,11 @@ pytestmark = pytest.mark.django_db
 
 # The applicant's withdrawal of a draft, and what is written down of every download, concern nobody else.
 # An answered order is read by supervisors in their digest.
-SILENT = {("withdraw", State.DRAFT), ("collect", State.IN_USE), *(("answer_order", state) for state in State)}
+# Of a security incident everyone is told by name (conduct.telling).
+SILENT = {
+    ("withdraw", State.DRAFT), ("collect", State.IN_USE), *(("answer_order", state) for state in State),
+    *((name, state) for name in ("stop_data", "release_data") for state in STOPPABLE),
+}  # fmt: skip
 STATES = sorted({state for _name, state in OCCASIONS}, key=list(State).index)
 
 

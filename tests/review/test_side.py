@@ -24,8 +24,9 @@ def test_a_reviewer_finds_the_stages_with_their_counts(sees: Callable[..., Any],
     menu = items(sees(cast.handler, reverse("queue")))
     assert {label: item["count"] for label, item in menu.items()} == {
         "待办队列": 1, "部门在办": 2, "我的经办": None,
-        "待盖章": 1, "待交付": 0, "使用中": 1, "中止开放": 0, "已办结": 1, "督办单": None, "时限变动": None,
-        "代办安排": None, "免申即用": None, "核对清单": None, "数据反馈": None,
+        "待盖章": 1, "待交付": 0, "使用中": 1, "中止开放": 0, "违规处理": None, "安全事件": None, "处置声明": None,
+        "已办结": 1, "督办单": None, "时限变动": None, "数据反馈": None, "代办安排": None, "免申即用": None,
+        "核对清单": None,
     }  # fmt: skip
 
 

@@ -7,7 +7,18 @@ import pytest
 from tests.factories import a_life, case_in, shanghai
 from workflow.clock import Mode
 from workflow.deadlines import RULES
-from workflow.models import ORDER, REVIEW_REQUEST, Deadline, MatterClock, ServiceStandard, Stage, StageBudget
+from workflow.models import (
+    BREACH_APPEAL,
+    DISPOSAL,
+    HEARING,
+    ORDER,
+    REVIEW_REQUEST,
+    Deadline,
+    MatterClock,
+    ServiceStandard,
+    Stage,
+    StageBudget,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -21,11 +32,12 @@ def change(clock: str, **facts: object) -> None:
 
 def test_every_clock_and_stage_has_its_standard_with_a_source() -> None:
     rows = {row.clock: row for row in ServiceStandard.objects.all()}
-    assert set(rows) == {*RULES, *MatterClock, ORDER, REVIEW_REQUEST}
+    assert set(rows) == {*RULES, *MatterClock, ORDER, REVIEW_REQUEST, HEARING, BREACH_APPEAL, DISPOSAL}
     assert all(row.legal_source and row.valid_from for row in rows.values())
     assert {clock: row.working_days for clock, row in rows.items()} == {
         "valid_reply": 5, "supplement": 10, "signing": 10, "sealing": 2, "delivery": 3, "order": 2,
-        "review": 5, "review_request": 10, "correction": 5, "demand": 10,
+        "review": 5, "review_request": 10, "hearing": 5, "breach_appeal": 10, "disposal": 10,
+        "correction": 5, "demand": 10,
     }  # fmt: skip
     budgets = {row.stage: row for row in StageBudget.objects.all()}
     assert set(budgets) == set(Stage.values)

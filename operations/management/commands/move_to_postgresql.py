@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(_("数据表 %(table)s 核对不一致，已全部撤回。") % {"table": error}) from error
         for one in moved:
             self.stdout.write(f"{one.table}: {one.rows}")
-        for check in ("verify_journal", "prove_deadlines"):
+        for check in ("verify_journal", "verify_conduct", "prove_deadlines"):
             self.stdout.write(manage(check, database_url=options["url"]).strip())
         rows = sum(one.rows for one in moved)
         said = _("已迁移 %(tables)d 张表、%(rows)d 行。请将 DATABASE_URL 改为新数据库后启动网站。")

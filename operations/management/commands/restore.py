@@ -27,6 +27,6 @@ class Command(BaseCommand):
             restore(options["folder"], Path(settings.MEDIA_ROOT))
         except BackupRefused as refused:
             raise CommandError(_("未恢复：%(reason)s") % {"reason": refused}) from refused
-        for check in ("verify_journal", "prove_deadlines"):
+        for check in ("verify_journal", "verify_conduct", "prove_deadlines"):
             call_command(check, stdout=self.stdout)
         self.stdout.write(_("已恢复。若备份来自较早的版本，请执行 manage.py migrate。"))
