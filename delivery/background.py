@@ -67,6 +67,12 @@ def sandbox_told(job: Any, outcome: settling.Outcome | None) -> None:
 sandbox_told.external = _tell_sandbox
 
 
+@handler(settling.CHANGED)
+def sandbox_changed(job: Any, _nothing: None) -> None:
+    """Have the sandbox told of what an entry has changed, where there is one."""
+    settling.tell(grant__application=job.payload["case"])
+
+
 @periodic("delivery.carry_over", every=timedelta(seconds=20))
 def look_after_grants(now: datetime) -> None:
     """Terms that begin or end: keys and sandboxes go over to the next grant, what is over is closed."""

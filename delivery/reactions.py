@@ -35,7 +35,7 @@ def _follow(change: Change) -> None:
         status = FOLLOWS[change.event.name]
         ended = {"ended_at": change.now} if status == GrantStatus.ENDED else {}
         if Grant.objects.filter(application=change.case.pk).update(status=status, **ended):
-            settling.tell(grant__application=change.case.pk)
+            settling.tell_of(change.case.pk, change.event.seq)
 
 
 def begin(change: Change) -> None:

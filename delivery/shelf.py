@@ -63,8 +63,9 @@ class Item:
     @property
     def may_be_renewed(self) -> bool:
         """Whether the page for it is of use; what stands against it is said there."""
-        lately = self.grant.ends_at + timedelta(days=settings.WURI_RENEWAL_DAYS_AFTER)
-        return self.application.case.state in (State.IN_USE, State.SUSPENDED) or (self.is_over and self.now < lately)
+        if self.is_over:
+            return self.now < self.grant.ends_at + timedelta(days=settings.WURI_RENEWAL_DAYS_AFTER)
+        return self.application.case.state in (State.IN_USE, State.SUSPENDED)
 
     @property
     def is_followed(self) -> bool:

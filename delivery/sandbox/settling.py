@@ -17,7 +17,7 @@ from .bringing import SandboxOvertaken, bring_in, wanted
 from .choice import sandbox
 from .order import Sandbox, SandboxOrder, SandboxRefused
 
-JOB = "delivery.sandbox"
+JOB, CHANGED = "delivery.sandbox", "delivery.sandbox_changed"
 GRANT = (
     "grant__application__case__applicant", "grant__application__case__body", "grant__application__case__provider",
     "grant__application__decision", "grant__application__agreement", "grant__application__dataset",
@@ -47,6 +47,11 @@ def tell(**which: Any) -> None:
     for place in SandboxPlace.objects.filter(**which).exclude(status=SandboxStatus.REMOVED):
         SandboxPlace.objects.filter(pk=place.pk).update(revision=F("revision") + 1)
         _ask(place.pk, place.revision + 1)
+
+
+def tell_of(case: int, seq: int) -> None:
+    """The same for the places of a case after an entry, looked for after it: most grants have none."""
+    enqueue(CHANGED, {"case": case}, key=f"sandbox:entry:{case}:{seq}")
 
 
 def _ask(key: int, revision: int, *, again: str = "") -> None:

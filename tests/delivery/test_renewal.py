@@ -39,7 +39,7 @@ from jobs.clock import travel
 from jobs.models import Job
 from jobs.runner import run_due
 from tests.delivery.lives import GRANTED, a_delivered_life
-from tests.factories import Life, a_dataset, case_in, shanghai, the_cast
+from tests.factories import Life, case_in, shanghai, the_cast
 from workflow.models import Clock, Deadline, Event
 from workflow.refusals import MissingFacts, Refused, SamePerson, WrongState
 from workflow.states import State
@@ -151,7 +151,8 @@ def test_keys_of_the_interface_go_on_opening_without_a_gap() -> None:
 
 def test_a_sandbox_goes_on_with_its_place_account_and_secret(settings: Any, tmp_path: Any) -> None:
     settings.WURI_SANDBOX_FOLDER, settings.MEDIA_ROOT = str(tmp_path / "box"), tmp_path / "media"
-    life = used("sandbox", dataset=a_dataset(the_cast().provider, delivery_modes=["sandbox"]))
+    life = used("sandbox")
+    Dataset.objects.filter(pk=life.application.dataset_id).update(delivery_modes=["sandbox"])
     _background(life.moment)
     before = SandboxPlace.objects.get()
     new = agreed(life)
@@ -167,7 +168,7 @@ def test_a_sandbox_goes_on_with_its_place_account_and_secret(settings: Any, tmp_
 
 
 def _background(now: Any) -> None:
-    Job.objects.exclude(name=settling.JOB).delete()
+    Job.objects.exclude(name__in=[settling.JOB, settling.CHANGED]).delete()
     Job.objects.filter(state="ready").update(run_at=now)
     with travel(now):
         run_due()

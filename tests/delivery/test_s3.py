@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,20 +34,32 @@ def store() -> Iterator[Store]:
         yield started
 
 
+Use = Callable[..., None]
+
+
 @pytest.fixture
-def in_use(store: Store, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Store:
-    """What an installation sets in its environment (docs/operations.md)."""
-    said = {
-        "WURI_S3_BUCKET": BUCKET, "WURI_S3_ENDPOINT": store.address, "AWS_S3_ACCESS_KEY_ID": store.key,
-        "AWS_S3_SECRET_ACCESS_KEY": store.secret, "AWS_S3_REGION_NAME": "us-east-1",
-    }  # fmt: skip
-    for name, value in said.items():
-        monkeypatch.setenv(name, value)
+def use(store: Store, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Use:
+    """use(WURI_S3_ENDPOINT="..."): what an installation sets in its environment (docs/operations.md), or otherwise."""
     settings.MEDIA_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {name: data_store(name) for name in ("sources", "snapshots")}
-    # Both fields have taken their stores when they were loaded.
-    monkeypatch.setattr(Snapshot._meta.get_field("file"), "storage", storages["snapshots"])
-    monkeypatch.setattr(snapshots.IN_SOURCES, "storage", storages["sources"])
+
+    def set_all(**other: str) -> None:
+        said = {
+            "WURI_S3_BUCKET": BUCKET, "WURI_S3_ENDPOINT": store.address, "AWS_S3_ACCESS_KEY_ID": store.key,
+            "AWS_S3_SECRET_ACCESS_KEY": store.secret, "AWS_S3_REGION_NAME": "us-east-1",
+        }  # fmt: skip
+        for name, value in (said | other).items():
+            monkeypatch.setenv(name, value)
+        settings.STORAGES = settings.STORAGES | {name: data_store(name) for name in ("sources", "snapshots")}
+        # Both fields have taken their stores when they were loaded.
+        monkeypatch.setattr(Snapshot._meta.get_field("file"), "storage", storages["snapshots"])
+        monkeypatch.setattr(snapshots.IN_SOURCES, "storage", storages["sources"])
+
+    return set_all
+
+
+@pytest.fixture
+def in_use(store: Store, use: Use) -> Store:
+    use()
     return store
 
 
@@ -90,10 +102,11 @@ def test_a_snapshot_of_50_mb_goes_there_in_parts_and_comes_back_in_ranges_sign_f
 
 
 def test_a_copy_is_made_from_it_and_lies_on_this_machine(life: Life, settings: Any) -> None:
+    settings.WURI_COPY_AT_ONCE = 1 << 30
     stored_source(life.application.dataset, table(0.1))
     take(life.application.dataset, None, life.moment)
     copy = collect(application=life.application, actor=life.applicant, address=None, now=life.moment)
-    assert path_of(copy.file).read_text().startswith("stop_id,stop_name\r\nS0,站")
+    assert path_of(copy.file).read_bytes().decode().startswith("stop_id,stop_name\r\nS0,站")
     assert copy.rows == copy.snapshot.rows > 50  # type: ignore[union-attr]
 
 
@@ -103,22 +116,17 @@ def test_an_object_that_is_not_there_is_told_in_words(life: Life) -> None:
         take(life.application.dataset, None, life.moment)
 
 
-def test_a_wrong_secret_is_refused_by_the_store_and_told_in_words(
-    life: Life, in_use: Store, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wrong_secret_is_refused_by_the_store_and_told_in_words(life: Life, in_use: Store, use: Use) -> None:
     dataset = life.application.dataset
     stored_source(dataset, table(0.01))
-    monkeypatch.setenv("AWS_S3_SECRET_ACCESS_KEY", "x" * len(in_use.secret))
-    settings.STORAGES = settings.STORAGES | {"sources": data_store("sources")}
+    use(AWS_S3_SECRET_ACCESS_KEY="x" * len(in_use.secret))
     with pytest.raises(DataUnavailable):
         take(dataset, None, MORNING)
 
 
-def test_a_store_that_is_down_is_told_in_words(life: Life, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_is_down_is_told_in_words(life: Life, use: Use) -> None:
     dataset = life.application.dataset
     Source.objects.create(dataset=dataset, kind=SourceKind.STORE, location="any.csv")
-    monkeypatch.setenv("WURI_S3_ENDPOINT", "http://127.0.0.1:9")
-    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
-    settings.STORAGES = settings.STORAGES | {"sources": data_store("sources")}
+    use(WURI_S3_ENDPOINT="http://127.0.0.1:9", AWS_MAX_ATTEMPTS="1")
     with pytest.raises(DataUnavailable):
         take(dataset, None, MORNING)

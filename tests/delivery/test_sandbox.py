@@ -63,7 +63,7 @@ def place(life: Life) -> SandboxPlace:
 
 def work(life: Life, later: timedelta = timedelta(0)) -> SandboxPlace:
     """Let the background do the sandbox's jobs that are due."""
-    Job.objects.exclude(name=settling.JOB).filter(finished_at__isnull=True).delete()
+    Job.objects.exclude(name__in=[settling.JOB, settling.CHANGED]).filter(finished_at__isnull=True).delete()
     with travel(life.moment + later):
         # Handed on by the clock on the wall; waiting times are not what is tested here.
         Job.objects.filter(state="ready").update(run_at=life.moment + later)
