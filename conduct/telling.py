@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import override
 
 from accounts.models import User
-from jobs import NewJob, enqueue_many
+from jobs import enqueue_many
 from notifications.models import Message
-from notifications.sending import MAIL
+from notifications.sending import mail_job
 from notifications.topics import Topic
 from notifications.wording import plain
 
@@ -64,7 +64,7 @@ def tell(
         for user in {user.pk: user for user in people}.values()
         if user.pk not in known
     )  # fmt: skip
-    enqueue_many(NewJob(MAIL, {"message": message.pk}, key=f"mail:{message.pk}") for message in messages)
+    enqueue_many(mail_job(message.pk) for message in messages)
     return messages
 
 

@@ -14,10 +14,10 @@ from accounts.models import Membership, User
 from accounts.roles import Role
 from calendars.hours import opens_at
 from calendars.store import current_index
-from jobs import enqueue
+from jobs import enqueue_many
 
 from .models import Message
-from .sending import MAIL
+from .sending import mail_job
 from .topics import Topic
 from .wording import plain
 
@@ -81,7 +81,7 @@ def _tell(user: User, wanted: Want, number: int, now: datetime) -> bool:
                 path=reverse("notices") if sysadmin else reverse("calendar", args=[wanted.year]),
                 created_at=now,
             )
-            enqueue(MAIL, {"message": message.pk}, key=f"mail:{message.pk}")
+            enqueue_many([mail_job(message.pk)])
     except IntegrityError:
         return False
     return True

@@ -17,7 +17,7 @@ from .channels.sms import adapter
 from .models import Message
 from .push import pushes
 from .rules import WAITS_FOR_THE_OFFICE
-from .sending import MAIL, SMS
+from .sending import SMS, mail_job
 
 JOB = "notifications.outward"
 
@@ -42,7 +42,7 @@ def mails(entries: Iterable[Sequence[int]]) -> Iterator[NewJob]:
     for pk, kind, created_at, *entry in told.values_list("pk", "kind", "created_at", "case", "seq"):
         if tuple(entry) in asked:
             at = current_index().next_office_moment(created_at) if kind in WAITS_FOR_THE_OFFICE else None
-            yield NewJob(MAIL, {"message": pk}, key=f"mail:{pk}", at=at)
+            yield mail_job(pk, at)
 
 
 def _beside_the_mails(case: int, seq: int) -> list[NewJob]:

@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage
 
 from accounts.models import User
 from calendars.store import current_index
-from jobs import Postponed
+from jobs import NewJob, Postponed
 
 from .channels.breaker import through
 from .channels.sms import adapter
@@ -18,6 +18,11 @@ from .short import short_message
 from .topics import OFFICIAL, Mail
 
 MAIL, SMS, DIGEST = "notifications.mail", "notifications.sms", "notifications.digest"
+
+
+def mail_job(message: int, at: datetime | None = None) -> NewJob:
+    """The job that sends the mail of a message, by its key: one for each, however often it is handed on."""
+    return NewJob(MAIL, {"message": message}, key=f"mail:{message}", at=at)
 
 
 def mail_of(message: Message, now: datetime) -> MailState:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from calendars.store import current_index
-from jobs import NewJob, enqueue_many
+from jobs import enqueue_many
 
 from .models import Message
-from .sending import MAIL
+from .sending import mail_job
 
 
 def send(messages: Sequence[Message], *, waits: bool = False) -> None:
@@ -15,4 +15,4 @@ def send(messages: Sequence[Message], *, waits: bool = False) -> None:
         return
     written = Message.objects.bulk_create(messages)
     at = current_index().next_office_moment(messages[0].created_at) if waits else None
-    enqueue_many(NewJob(MAIL, {"message": one.pk}, key=f"mail:{one.pk}", at=at) for one in written)
+    enqueue_many(mail_job(one.pk, at) for one in written)

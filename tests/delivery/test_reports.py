@@ -61,6 +61,25 @@ def test_a_due_day_that_is_no_working_day_moves_to_the_next_one() -> None:
     assert list(due_days(date(2026, 4, 1), date(2026, 12, 31), 0, current_index())) == []
 
 
+def test_days_beyond_the_calendar_wait_until_it_reaches_them() -> None:
+    days = list(due_days(date(2027, 3, 15), date(2029, 3, 14), 6, current_index()))
+    # The 15th is the Mid-Autumn Festival by the estimate.
+    assert days == [date(2027, 9, 16)]
+
+
+def test_what_the_calendar_did_not_reach_is_planned_later_and_stops_no_other_plan() -> None:
+    ahead = a_delivered_life(months=24, starts_at=shanghai("2026-09-11 09:00"))
+    near = a_delivered_life()
+    plan_reports()
+    planned = UseReport.objects.filter(grant__application=ahead.pk)
+    # Of September 2026 to September 2028, with the calendar's end in 2027.
+    assert list(planned.values_list("number", flat=True)) == [1, 2]
+    assert report(near).number == 1
+    planned.filter(number=2).delete()
+    plan_reports()
+    assert list(planned.values_list("number", flat=True)) == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("today", "due"),
     [("2026-09-11", 0), ("2026-09-14", 1), ("2026-09-21", 1), ("2026-09-22", 2), ("2026-09-28", 3), ("2026-09-29", 4)],

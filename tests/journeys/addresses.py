@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.core.signing import Signer
@@ -32,6 +32,7 @@ from conduct.actions.report_breach import report_breach
 from conduct.actions.report_incident import report_incident
 from conduct.actions.take_up import take_up
 from conduct.models import Breach, Incident
+from conduct.owing import owe
 from delivery.collect import collect, grant_of
 from delivery.keys import issue
 from delivery.models import Copy, UseReport
@@ -199,6 +200,7 @@ def a_scene() -> Scene:
     said = {"reason": "ours", "explanation": "承办人出差", "planned_on": date(2026, 9, 22)}
     answer_order(application=scene.cases[State.DECIDING], actor=cast.handler, now=NOON, **said)
     calendar_feed.renew(cast.applicant, NOON)
+    owe(NOON + timedelta(days=1))
     # The hearing is open on the day on which the pages are looked at.
     breach = take_up(breach=report_breach(facts="转卖数据。", reporter=None, now=NOON), actor=cast.supervisor, now=NOON)
     identify(breach=breach, actor=cast.supervisor, applications=[used], body=None, now=NOON)

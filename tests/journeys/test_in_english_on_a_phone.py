@@ -30,11 +30,16 @@ class Reader(Applicant):
 
     def presses(self, button: str) -> None:
         super().presses(said(button))
-        assert self.page.evaluate(NARROW), self.page.url
+        self.is_narrow()
 
     def chooses_from_menu(self, item: str) -> None:
         menu = self.page.get_by_role("navigation", name=said("主导航"))
         menu.get_by_role("link", name=said(item)).click()
+        self.is_narrow()
+
+    def is_narrow(self) -> None:
+        """The page that has come; one that is on its way has no element yet."""
+        self.page.wait_for_load_state()
         assert self.page.evaluate(NARROW), self.page.url
 
     def field(self, name: str) -> object:

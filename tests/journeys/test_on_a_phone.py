@@ -31,6 +31,7 @@ class OnAPhone(Applicant):
     """Reads English; every page he comes to fits his screen."""
 
     def fits(self) -> None:
+        self.page.wait_for_load_state()
         assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], self.page.url
 
     def taps(self, words: str) -> None:
