@@ -175,7 +175,8 @@ def a_scene() -> Scene:
     )  # fmt: skip
     assert handed_in.may_be_published
     issue(grant=grant_of(interface), actor=cast.applicant, name="车队调度系统", now=NOON)
-    sandbox = case_in(State.IN_USE, delivery_mode="sandbox")
+    guarded = a_dataset(cast.provider, "JT-0007", delivery_modes=["sandbox"])
+    sandbox = case_in(State.IN_USE, delivery_mode="sandbox", dataset=guarded)
     amendment = ask_to_continue(
         application=sandbox, actor=cast.applicant, how=FollowsAs.AMENDMENT, term_months=12, because="只需站点编号。",
         fields=["stop_id"], now=NOON,
