@@ -102,7 +102,7 @@ class TestTheCommand:
     ) -> None:
         with travel(MONDAY):
             call_command("seed_demo")
-            assert "数据集 15 个，申请 15 件" in capsys.readouterr().out
+            assert "数据集 15 个，申请 16 件" in capsys.readouterr().out
             call_command("seed_demo")
             assert "演示数据已齐备" in capsys.readouterr().out
 
