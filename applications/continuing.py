@@ -1,4 +1,4 @@
-"""A renewal or an amendment without a new examination (续期、变更): allowed where purpose and grade stay as they were
+"""A renewal or an amendment without a new examination (续签、变更): allowed where purpose and grade stay as they were
 decided. What stands against it is asked when it is asked for, and again by the handler who keeps the assessment."""
 
 from datetime import date, datetime, timedelta
@@ -93,7 +93,7 @@ def kept(application: Application, before: Assessment | None, now: datetime) -> 
     if refused := _of_the_dataset(former):
         wanting.append(str(refused))
     if owes_report(former.pk):
-        wanting.append(_("申请人有逾期未交的利用情况报告，补交后才能续期或者变更。"))
+        wanting.append(_("申请人有逾期未交的利用情况报告，补交后才能续签或者变更。"))
     if added := added_sensitive(former, application.requested_fields):
         wanting.append(_("新增了敏感字段（%(names)s），请受理后重新评估。") % {"names": "、".join(added)})
     return CaseFacts(changed=tuple(wanting))

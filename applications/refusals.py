@@ -190,7 +190,7 @@ class SensitiveFieldsAdded(Refused):
 class RenewedTooEarly(Refused):
     """A renewal is asked for when the end comes near."""
 
-    message = _("续期在协议到期前 %(days)s 天内申请，现在尚早；需要变更字段或者方式的，请申请变更。")
+    message = _("续签在协议到期前 %(days)s 天内申请，现在尚早；需要变更字段或者方式的，请申请变更。")
     code = "renewed_too_early"
 
     def __str__(self) -> str:
@@ -200,7 +200,7 @@ class RenewedTooEarly(Refused):
 class RenewedTooLate(Refused):
     """The agreement has been over for too long."""
 
-    message = _("协议到期已超过 %(days)s 天，不能再续期，请以本件内容重新申请。")
+    message = _("协议到期已超过 %(days)s 天，不能再续签，请以本件内容重新申请。")
     code = "renewed_too_late"
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""A grant that stands in another's place (续期、变更): which of the two counts at a moment."""
+"""A grant that stands in another's place (续签、变更): which of the two counts at a moment."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The page on which an applicant asks for a renewal or an amendment with his purpose unchanged (续期、变更)."""
+"""The page on which an applicant asks for a renewal or an amendment with his purpose unchanged (续签、变更)."""
 
 from http import HTTPStatus
 from typing import Any

@@ -1,4 +1,4 @@
-"""Ask for a renewal or an amendment where the purpose stays (续期、变更): handed in at once, with the words and the
+"""Ask for a renewal or an amendment where the purpose stays (续签、变更): handed in at once, with the words and the
 documents of the application that is gone on with."""
 
 from collections.abc import Sequence

@@ -191,7 +191,7 @@ def test_what_comes_by_an_interface_is_shown_with_the_words_of_the_delivery(clie
     client.force_login(life.cast.applicant)
     page = text(client)
     assert "接口地址另行发送。" in page
-    assert "按交付说明接入" in page
+    assert "接口密钥" in page
     assert reverse("data-download", args=[life.pk]) not in page
 
 
@@ -232,7 +232,7 @@ def test_the_page_counts_the_days_that_are_left(applicant: Client) -> None:
 
 
 def test_it_says_what_to_do_when_the_end_comes_near(applicant: Client, life: Life) -> None:
-    warning = "请在到期前申请续期"
+    warning = "请在到期前申请续签"
     assert warning not in text(applicant, "2027-08-10 09:00")
     near = text(applicant, "2027-08-11 09:00")
     assert warning in near

@@ -104,7 +104,7 @@ def test_termination_is_on_record_with_its_reason_and_verification_says_so(used:
 def test_the_applicant_begins_on_his_page_and_the_office_sees_what_it_is(used: Life, how: FollowsAs) -> None:
     browser = Client()
     browser.force_login(used.applicant)
-    assert "续期和变更" in browser.get(reverse("application", args=[used.pk])).content.decode()
+    assert "续签和变更" in browser.get(reverse("application", args=[used.pk])).content.decode()
     browser.post(reverse("begin-again", args=[used.pk]), {"follows_as": how})
     draft = Application.objects.get(follows=used.pk)
     assert draft.follows_as == how
