@@ -76,7 +76,7 @@ class QuotaUsedUp(NotCollectable):
 class NotByDownload(NotCollectable):
     """The decided way of delivery is an interface or a sandbox, not a file."""
 
-    message = _("约定的提供方式不是数据下载，不能在这里领取文件。请在“数据领取”页使用接口密钥或者沙箱账号；有疑问的，请联系数据提供单位。")
+    message = _("约定的提供方式不是数据下载，请在“数据领取”页使用接口密钥或者沙箱账号。")
     label = _("不以下载提供")
     code = "not_by_download"
 
