@@ -19,6 +19,7 @@ hypothesis_settings.load_profile("wuri")
 pytest_plugins = [
     "pytester",
     "tests.emptying",
+    "tests.kept",
     "tests.servers.loopback",
     "tests.servers.browser",
     "tests.servers.smtp",
