@@ -23,8 +23,8 @@ from .wording import Wording, titles_of, word
 
 # Where the applicant acts, when that is not the page of his application.
 ELSEWHERE = {
-    "deliver": "my-data", "resume": "my-data", "remind_report": "my-data", "report_overdue": "my-data",
-    "return_report": "my-data", "announce_end": "my-data",
+    "deliver": "my-data", "resume": "my-data", "enter_sandbox": "my-data", "remind_report": "my-data",
+    "report_overdue": "my-data", "return_report": "my-data", "announce_end": "my-data",
     "remind_statement": "my-statements", "statement_overdue": "my-statements",
 }  # fmt: skip
 

@@ -95,6 +95,7 @@ def facts_for_words(case: Case, event: Event, dataset: str) -> dict[str, Any]:
         "actor": event.actor.name if event.actor else "",
         "source": event.source,
         "target": event.target,
+        "starts_on": date.fromisoformat(facts["starts_on"]) if facts.get("starts_on") else None,
         "ends_on": date.fromisoformat(facts["ends_on"]) if facts.get("ends_on") else None,
         "due_on": date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None,
         "limit_on": date.fromisoformat(facts["limit_on"]) if facts.get("limit_on") else None,
