@@ -67,7 +67,10 @@ def going_on(application: Application) -> Facts:
     """Of an application that renews or amends what is in use: which. A query for such a one."""
     if application.follows is None:
         return []
-    return [(application.get_follows_as_display(), application.follows.number)]
+    found: Facts = [(application.get_follows_as_display(), application.follows.number)]
+    if application.follows_because:
+        found.append((_("续签或者变更的理由"), application.follows_because))
+    return found
 
 
 def delivery_words(mode: str) -> str:

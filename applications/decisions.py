@@ -23,7 +23,10 @@ def record_decision(
 ) -> Decision:
     """The numbered decision of an application; called inside the door. One that it `replaces` gives it its row."""
     number = number or decision_number(localdate(now).year)
+    grade = application.dataset.grade
     key = {"pk": replaces.pk} if replaces else {}
-    decision = Decision(application=application, kind=kind, number=number, by=actor, at=now, **key, **content)
+    decision = Decision(
+        application=application, kind=kind, number=number, grade=grade, by=actor, at=now, **key, **content
+    )
     decision.save(force_insert=replaces is None, force_update=replaces is not None)
     return decision

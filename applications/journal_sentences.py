@@ -147,7 +147,13 @@ def sealed(event: Event) -> str:
 
 
 def delivered(event: Event) -> str:
-    words = _("数据已经交付，可以在“数据领取”中下载，协议于 %(day)s到期。")
+    if event.facts.get("follows"):
+        words = _("新协议已经生效，数据授权自 %(first)s起按新协议接续，于 %(day)s到期。")
+        words %= {"first": _day(event.facts.get("starts_on")), "day": "%(day)s"}
+    elif event.facts.get("mode") == "sandbox":
+        words = _("数据已经交付，由系统移入沙箱，协议于 %(day)s到期。")
+    else:
+        words = _("数据已经交付，可以在“数据领取”中下载，协议于 %(day)s到期。")
     return _lines(words % {"day": _day(event.facts.get("ends_on"))}, _said(_("交付说明"), event.facts.get("remarks")))
 
 
@@ -217,6 +223,12 @@ def resettled(event: Event) -> str:
     facts = event.facts
     moved = [deadline_moved(one) for one in facts.get("changes", [])] or [_("时限已按现行节假日安排重新核定。")]
     return _lines(*moved, _said(_("依据"), facts.get("doc_no")))
+
+
+def sandbox_entered(event: Event) -> str:
+    facts = event.facts
+    words = _("数据已移入沙箱，位置：%(place)s；账号：%(account)s。口令请在“数据领取”中领取。")
+    return words % {"place": facts.get("place", ""), "account": facts.get("account", "")}
 
 
 def _report(words: str, event: Event) -> str:

@@ -78,6 +78,10 @@ WORDS: dict[str, Words] = {
     ),
     "not_accept": Words(say.not_accepted, kind="bad"),
     "fast_track": Words(say.opened_at_once),
+    "keep_assessment": Words(
+        say.always(gettext_lazy("使用目的和数据级别没有变化，沿用原风险评估，转入审核决定。")),
+        gettext_lazy("受理，沿用原评估"),
+    ),
     "assess": Words(say.always(gettext_lazy("风险评估已经完成，转入审核决定。")), gettext_lazy("完成风险评估")),
     "consult": Words(say.consulted, gettext_lazy("征求有关部门意见")),
     "give_opinion": Words(say.opinion_given, gettext_lazy("收到部门意见")),
@@ -122,6 +126,7 @@ WORDS: dict[str, Words] = {
     "recheck": Words(say.always(gettext_lazy("工作人员已经复查本件。"))),
     "first_sign": Words(say.signed_first),
     "collect": Words(say.always(gettext_lazy("已领取数据。"))),
+    "enter_sandbox": Words(say.sandbox_entered),
     "remind_report": Words(say.report_reminded, kind="warn"),
     "report_overdue": Words(say.report_missing, kind="warn"),
     "submit_report": Words(say.report_given),

@@ -22,6 +22,7 @@ from .refusals import (
     NoOrderToClear,
     NothingToExtend,
     NothingToRecheck,
+    NotToContinue,
     NotYoursToHandOver,
     NudgedToday,
     OneSignatureSuffices,
@@ -147,6 +148,11 @@ def to_sign(attempt: Attempt) -> Refused | None:
     return SignedFirst() if attempt.agreement.first_signed_by_id == attempt.actor_id else None
 
 
+def to_keep_assessment(attempt: Attempt) -> Refused | None:
+    """What was asked for as a renewal or an amendment with its purpose unchanged. No query."""
+    return None if attempt.case.application.keeps_assessment else NotToContinue()
+
+
 OBSTACLES: dict[str, Obstacle] = {
     "claim": to_claim,
     "assign": to_assign,
@@ -165,6 +171,7 @@ OBSTACLES: dict[str, Obstacle] = {
     "reverse": to_decide_review,
     "first_sign": to_first_sign,
     "sign": to_sign,
+    "keep_assessment": to_keep_assessment,
 }
 
 

@@ -16,7 +16,7 @@ from .refusals import NotAdvised
 
 # What a stage is for, in the order in which an officer thinks of it; the first that he may do stands open.
 MAIN: dict[State, tuple[str, ...]] = {
-    State.SUBMITTED: ("accept", "request_supplement", "not_accept"),
+    State.SUBMITTED: ("keep_assessment", "accept", "request_supplement", "not_accept"),
     State.ASSESSING: ("assess", "consult", "request_supplement"),
     State.CONSULTING: ("give_opinion",),
     State.DECIDING: ("approve", "return_to_assessment", "refuse"),
@@ -66,7 +66,7 @@ def actions_of(offers: Offers, kept: Mapping[str, KeptText]) -> Actions:
     claim = forms.pop(CLAIM, None)
     pressing = tuple(forms.pop(name) for name in PRESSING if name in forms)
     ordered = in_order(forms, MAIN.get(State(case.state), ()))
-    main = ordered[0] if ordered and ordered[0].name in MAIN.get(State(case.state), ())[:1] else None
+    main = ordered[0] if ordered and ordered[0].name in leading(State(case.state)) else None
     return Actions(
         main=main,
         others=tuple(form for form in ordered if form is not main and not is_part_of(form, main)),
@@ -74,6 +74,12 @@ def actions_of(offers: Offers, kept: Mapping[str, KeptText]) -> Actions:
         pressing=pressing,
         obstacle=obstacle(offers),
     )
+
+
+def leading(state: State) -> tuple[str, ...]:
+    """What may stand open as the step of a stage: its first, and accepting where there is no assessment to keep."""
+    names = MAIN.get(state, ())
+    return names[:2] if names[:1] == ("keep_assessment",) else names[:1]
 
 
 def is_part_of(form: MoveForm, main: MoveForm | None) -> bool:

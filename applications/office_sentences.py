@@ -113,6 +113,12 @@ def _scored(facts: Facts) -> list[str]:
     return [scored, stops, deviates, _said(_("调整理由"), facts.get("deviation"))]
 
 
+def keep_assessment(facts: Facts, event: Event) -> str:
+    words = _("核对使用目的和数据级别没有变化，沿用 %(number)s 的风险评估，风险等级为%(level)s，转入审核决定。")
+    said = words % {"number": facts.get("follows", ""), "level": _level(facts)}
+    return _lines(said, _said(_("核对意见"), facts.get("opinion")))
+
+
 def assess(facts: Facts, event: Event) -> str:
     words = _("风险等级为%(level)s，转入审核决定。") % {"level": _level(facts)}
     return _lines(words, *_scored(facts), _said(_("评估意见"), facts.get("opinion")))
@@ -209,6 +215,10 @@ def seal(facts: Facts, event: Event) -> str:
 
 def deliver(facts: Facts, event: Event) -> str:
     words = _("已交付 %(n)d 个字段，申请人可领取至 %(day)s。")
+    if facts.get("follows"):
+        words = _("新协议已经签章，%(n)d 个字段的授权按新协议接续，可使用至 %(day)s。")
+    elif facts.get("mode") == "sandbox":
+        words = _("已交付 %(n)d 个字段，由系统移入沙箱，可使用至 %(day)s。")
     delivered = words % {"n": len(facts.get("fields", [])), "day": _day(facts.get("ends_on"))}
     return _lines(delivered, _said(_("交付说明"), facts.get("remarks")))
 
@@ -360,6 +370,14 @@ def collect(facts: Facts, event: Event) -> str:
     return _("申请人领取了数据。")
 
 
+def enter_sandbox(facts: Facts, event: Event) -> str:
+    words = _("系统把带标记的副本移入沙箱，位置：%(place)s；账号：%(account)s；期限至 %(day)s。")
+    said = words % {
+        "place": facts.get("place", ""), "account": facts.get("account", ""), "day": _day(facts.get("ends_on")),
+    }  # fmt: skip
+    return _lines(said, _said("SHA-256", facts.get("sha256")))
+
+
 def _report(words: str, facts: Facts) -> str:
     return words % {"n": facts.get("number", ""), "day": _day(facts.get("due_on"))}
 
@@ -414,12 +432,14 @@ def release_data(facts: Facts, event: Event) -> str:
 SENTENCES: dict[str, Sentence] = {
     sentence.__name__: sentence
     for sentence in (
-        submit, request_supplement, resubmit, accept, not_accept, fast_track, assess, consult, give_opinion,
+        submit, request_supplement, resubmit, accept, not_accept, fast_track, keep_assessment, assess, consult,
+        give_opinion,
         record_silence, return_to_assessment, approve, refuse, request_review,
         advise_review, uphold, reverse, sign, seal, deliver, suspend, resume, revoke, close,
         withdraw, lapse,
         claim, assign, reassign, take_over, nudge, warn, request_extension, grant_extension, deny_extension,
         yellow_card, red_card, answer_order, clear_order, resettle, collect, draw_check, recheck, first_sign,
+        enter_sandbox,
         remind_report, report_overdue, submit_report, accept_report, return_report, announce_end,
         remind_statement, statement_overdue, submit_statement, stop_data, release_data,
     )

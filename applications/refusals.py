@@ -160,6 +160,53 @@ class SignatoryMissing(Refused):
     code = "signatory_missing"
 
 
+class NotToContinue(Refused):
+    """The application was not asked for as a renewal or an amendment with its purpose unchanged."""
+
+    message = _("本件不是使用目的不变的续签或者变更申请，请受理后进行风险评估。")
+    code = "not_to_continue"
+
+
+class GradeChanged(Refused):
+    """What was assessed was data of another grade."""
+
+    message = _("该数据集的级别已由“%(before)s”调整为“%(now)s”，须重新评估，请以本件内容重新申请。")
+    code = "grade_changed"
+
+    def __str__(self) -> str:
+        return str(self.message) % {name: self.details.get(name, "") for name in ("before", "now")}
+
+
+class SensitiveFieldsAdded(Refused):
+    """Sensitive columns that nobody has weighed yet."""
+
+    message = _("所选字段中有原来没有获准的敏感字段（%(fields)s），须重新评估，请以本件内容重新申请。")
+    code = "sensitive_fields_added"
+
+    def __str__(self) -> str:
+        return str(self.message) % {"fields": "、".join(map(str, self.details.get("fields", ())))}
+
+
+class RenewedTooEarly(Refused):
+    """A renewal is asked for when the end comes near."""
+
+    message = _("续签在协议到期前 %(days)s 天内申请，现在尚早；需要变更字段或者方式的，请申请变更。")
+    code = "renewed_too_early"
+
+    def __str__(self) -> str:
+        return str(self.message) % {"days": self.details.get("days", "")}
+
+
+class RenewedTooLate(Refused):
+    """The agreement has been over for too long."""
+
+    message = _("协议到期已超过 %(days)s 天，不能再续签，请以本件内容重新申请。")
+    code = "renewed_too_late"
+
+    def __str__(self) -> str:
+        return str(self.message) % {"days": self.details.get("days", "")}
+
+
 class ReportOwed(Refused):
     """A report on use is overdue: until it is handed in, the data are not applied for again from there."""
 

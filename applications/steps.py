@@ -53,10 +53,15 @@ def steps(case: Case, events: Iterable[Event], reply_due: date | None) -> list[d
     events = list(events)
     left, reached = days_left(case, events), stage_now(case, events)
     shown = [stage(number, left, reached, case, reply_due) for number in range(len(STAGES))]
-    if any(event.name == "fast_track" for event in events):
+    names = {event.name for event in events}
+    if "fast_track" in names:
         shown[ACCEPTING]["title"] = _("免申即用")
         del shown[ASSESSING : DECIDING + 1]
         reached -= 2
+    if "keep_assessment" in names and "return_to_assessment" not in names:
+        shown[ACCEPTING]["title"] = _("沿用原评估")
+        del shown[ASSESSING]
+        reached -= 1
     if case.state in TERMINAL - {State.CLOSED}:
         end = {"title": str(case.get_state_display()), "state": "stop", "note": _short(events[-1].at)}
         return [*shown[:reached], end]

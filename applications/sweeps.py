@@ -12,6 +12,7 @@ from workflow.refusals import Refused
 from workflow.states import State
 
 from .actions.close import close
+from .actions.deliver import deliver
 from .actions.fast_track import fast_track
 from .actions.lapse import lapse
 from .actions.record_silence import record_silence
@@ -51,6 +52,17 @@ def open_fast_track(now: datetime) -> int:
     waiting = Application.objects.filter(case__state=State.SUBMITTED, dataset__fast_track=True)
     low = [application for application in waiting.select_related("case", "dataset") if opens_at_once(application)]
     return _each(low, fast_track, now)
+
+
+def deliver_successors(now: datetime) -> int:
+    """What is renewed or amended without a new examination needs nobody to hand it over once it is sealed: the grant
+    goes on; returns how many."""
+    sealed = Application.objects.filter(case__state=State.DELIVERING, keeps_assessment=True)
+    return _each(
+        sealed.select_related("dataset"),
+        lambda application, now: deliver(application=application, actor=None, now=now),
+        now,
+    )
 
 
 def _each(applications: Any, act: Any, now: datetime) -> int:

@@ -10,9 +10,11 @@ from django.db.models import Exists, OuterRef, Q
 from jobs import clock, handler, periodic
 from workflow.refusals import Refused
 
+from .carrying import carry_over
 from .collect import JOB, prepare, put_on_record
 from .copies import Made, folder, path_of
 from .models import Copy, CopyStatus, Way
+from .sandbox import settling
 
 A_DAY = timedelta(days=1)
 PARTS = (
@@ -49,6 +51,33 @@ def prepare_copy(job: Any, made: Made | str | None) -> None:
 
 
 prepare_copy.external = _make
+
+
+def _tell_sandbox(job: Any) -> settling.Outcome | None:
+    return settling.settle(job.payload["place"], clock.now())
+
+
+@handler(settling.JOB)
+def sandbox_told(job: Any, outcome: settling.Outcome | None) -> None:
+    """Write down what the sandbox has been told."""
+    if outcome is not None:
+        settling.note_down(job.payload["place"], outcome, clock.now())
+
+
+sandbox_told.external = _tell_sandbox
+
+
+@handler(settling.CHANGED)
+def sandbox_changed(job: Any, _nothing: None) -> None:
+    """Have the sandbox told of what an entry has changed, where there is one."""
+    settling.tell(grant__application=job.payload["case"])
+
+
+@periodic("delivery.carry_over", every=timedelta(seconds=20))
+def look_after_grants(now: datetime) -> None:
+    """Terms that begin or end: keys and sandboxes go over to the next grant, what is over is closed."""
+    carry_over(now)
+    settling.look_after(now)
 
 
 @periodic("delivery.clear_away", every=timedelta(minutes=10))

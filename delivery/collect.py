@@ -108,9 +108,9 @@ def _write_down(copy: Copy, made: Made, now: datetime) -> None:
             raise _AskedTwice(again)
         copy.grant = grant_of(application)
         _require(copy.grant, len(before), now, copy.way)
-        copy.name = _file_name(application, Format(copy.format), now)
-        step.record = _record(copy, made)
-    _finish(copy, made, application.case.seq, now)
+        copy.name = file_name(application, Format(copy.format), now)
+        step.record = record_of(copy, made)
+    finish(copy, made, application.case.seq, now)
 
 
 def _same(copy: Copy, made: Made, before: list[Download], now: datetime) -> Copy | None:
@@ -122,7 +122,7 @@ def _same(copy: Copy, made: Made, before: list[Download], now: datetime) -> Copy
     return again if again and again.snapshot_id == made.snapshot.pk and again.pk != copy.pk else None
 
 
-def _finish(copy: Copy, made: Made, seq: int, now: datetime) -> None:
+def finish(copy: Copy, made: Made, seq: int, now: datetime) -> None:
     copy.snapshot, copy.seq, copy.status = made.snapshot, seq, CopyStatus.READY
     copy.ready_at, copy.expires_at = now, now + timedelta(hours=settings.WURI_LINK_HOURS)
     if copy.way == Way.API:
@@ -186,7 +186,7 @@ def _just_taken(before: list[Download], actor: User, wanted: Format, now: dateti
     return copies.select_related("grant", "person").first()
 
 
-def _record(copy: Copy, made: Made) -> dict[str, object]:
+def record_of(copy: Copy, made: Made) -> dict[str, object]:
     """What the journal keeps: enough to tell later what was handed over, and that it was this."""
     application, snapshot = copy.grant.application, made.snapshot
     return {
@@ -195,10 +195,10 @@ def _record(copy: Copy, made: Made) -> dict[str, object]:
         "methods": dict(made.methods), "rows": made.rows, "marked": len(made.digests), "size": made.size,
         "sha256": made.sha256, "snapshot": {"number": snapshot.number, "sha256": snapshot.sha256},
         "address": copy.address,
-    } | ({"way": "api"} if copy.way == Way.API else {})  # fmt: skip
+    } | ({} if copy.way == Way.DOWNLOAD else {"way": str(copy.way)})  # fmt: skip
 
 
-def _file_name(application: Application, wanted: Format, now: datetime) -> str:
+def file_name(application: Application, wanted: Format, now: datetime) -> str:
     """Such as 公交站点实时客流数据集_SQ-2026-000173_20260928-091200.csv: which data, by which application, when."""
     title = "".join(sign for sign in application.dataset.title if sign.isalnum() or sign in "（）()-_·")
     return f"{title[:40]}_{application.number}_{localtime(now):%Y%m%d-%H%M%S}.{wanted.value}"

@@ -12,16 +12,18 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
 from django.db.models.fields.files import FieldFile
 
 from applications.masking import Mask
 
 from .refusals import DataUnavailable
+from .stores import STORE_TROUBLE
 
 Rows = Iterator[list[str]]
 # What happens to the rows on their way, such as the marks that are put among them.
 Through = Callable[[Iterable[list[str]]], Rows]
+
+UNREADABLE: tuple[type[Exception], ...] = (*STORE_TROUBLE, csv.Error, ValueError)
 
 log = logging.getLogger("wuri.delivery")
 
@@ -68,7 +70,7 @@ def extract(
                 made = _copied(rows, tuple(fields), masks or {}, target, through)
             unless_done.pop_all()
             return made
-    except (OSError, SuspiciousFileOperation, csv.Error, ValueError) as problem:
+    except UNREADABLE as problem:
         log.error("data file %r cannot be delivered: %s", source.name, problem)
         raise DataUnavailable from problem
 

@@ -11,6 +11,7 @@ from applications.models import DeliveryMode
 from workflow import access
 
 from .collect import terms_of
+from .continuing import current_of
 from .models import ApiKey, Grant
 from .refusals import TooManyKeys, WrongKey
 from .rules import obstacle
@@ -56,10 +57,12 @@ def revoke(*, key: ApiKey, actor: User, now: datetime) -> None:
 
 
 def key_of(secret: str, now: datetime) -> ApiKey:
-    """The live key, while whoever made it still applies for its body. Raises WrongKey."""
+    """The live key, while whoever made it still applies for its body; it opens what has taken the place of its grant.
+    Raises WrongKey."""
     key = ApiKey.objects.live(now).select_related(*PARTS).filter(digest=digest(secret)).first()
     if key is None or not key.created_by.is_active:
         raise WrongKey
+    key.grant = current_of(key.grant, now)
     if not access.as_applicant(key.created_by).filter(pk=key.grant.application_id).exists():
         raise WrongKey
     return key

@@ -97,7 +97,8 @@ def preview(request: SignedIn, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "application": application,
         "sees_source": held.exists(),
-        "columns": [(name, titles.get(name, name), METHODS.get(methods.get(name, ""), "")) for name in copied.fields],
+        "columns": [(name, titles.get(name, name)) for name in copied.fields],
+        "processed": [(titles.get(name, name), METHODS[methods[name]]) for name in copied.fields if name in methods],
         "left_out": [titles.get(name, name) for name in copied.left_out],
         "rows": rows,
         "count": copied.rows,

@@ -24,6 +24,15 @@ class NotDelivered(NotCollectable):
     code = "not_delivered"
 
 
+class NotBegun(NotCollectable):
+    """The term of a renewed agreement begins when the former one's is over."""
+
+    message = _("新协议的使用期限尚未开始，现在不能按新协议领取数据；在此之前，请按原协议使用。")
+    label = _("待开始")
+    status = 409
+    code = "not_begun"
+
+
 class AccessSuspended(NotCollectable):
     """The opening is suspended: nothing is handed over until it is resumed."""
 
@@ -67,8 +76,8 @@ class QuotaUsedUp(NotCollectable):
 class NotByDownload(NotCollectable):
     """The decided way of delivery is an interface or a sandbox, not a file."""
 
-    message = _("约定的提供方式不是数据下载，不能在这里领取文件。请按交付说明接入；有疑问的，请联系数据提供单位。")
-    label = _("按交付说明接入")
+    message = _("约定的提供方式不是数据下载，请在“数据领取”页使用接口密钥或者沙箱账号。")
+    label = _("不以下载提供")
     code = "not_by_download"
 
 
@@ -78,6 +87,14 @@ class NotByInterface(NotCollectable):
     message = _("约定的提供方式不是接口访问，不能使用接口。请按约定的方式领取数据。")
     label = _("不经接口提供")
     code = "not_by_interface"
+
+
+class NotBySandbox(NotCollectable):
+    """The decided way of delivery is not the sandbox."""
+
+    message = _("约定的提供方式不是数据沙箱，没有沙箱口令。请按约定的方式领取数据。")
+    label = _("不经沙箱提供")
+    code = "not_by_sandbox"
 
 
 class WrongKey(NotCollectable):

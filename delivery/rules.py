@@ -12,12 +12,21 @@ from .refusals import (
     AccessSuspended,
     AgreementExpired,
     DataHalted,
+    NotBegun,
     NotByDownload,
     NotByInterface,
+    NotBySandbox,
     NotCollectable,
     NotDelivered,
     QuotaUsedUp,
 )
+
+# What is said to someone who wants the data in a way that was not decided.
+OTHERWISE: dict[str, type[NotCollectable]] = {
+    DeliveryMode.DOWNLOAD: NotByDownload,
+    DeliveryMode.API: NotByInterface,
+    DeliveryMode.SANDBOX: NotBySandbox,
+}
 
 
 @dataclass(frozen=True)
@@ -51,8 +60,10 @@ def obstacle(terms: Terms, now: datetime, mode: str = DeliveryMode.DOWNLOAD) -> 
         return DataHalted()
     if terms.status == GrantStatus.SUSPENDED or terms.state == State.SUSPENDED:
         return AccessSuspended()
-    if terms.state != State.IN_USE or now < terms.starts_at:
+    if terms.state != State.IN_USE:
         return NotDelivered()
+    if now < terms.starts_at:
+        return NotBegun()
     if terms.mode != mode:
-        return NotByDownload() if mode == DeliveryMode.DOWNLOAD else NotByInterface()
+        return OTHERWISE[mode]()
     return QuotaUsedUp() if terms.left == 0 else None

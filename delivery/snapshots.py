@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
 from django.core.files import File
 from django.core.files.storage import storages
 from django.db import transaction
@@ -22,10 +21,11 @@ from django.utils.timezone import localdate
 from accounts.models import User
 from applications.models import Dataset
 
-from .extract import FileIsBroken, Rows, room, rows_of
+from .extract import UNREADABLE, FileIsBroken, Rows, room, rows_of
 from .models import Snapshot, Source, SourceKind
-from .queries import QueryFailed, queried
+from .queries import queried
 from .refusals import DataUnavailable
+from .stores import STORE_TROUBLE
 
 # What a file in the store of sources belongs to, as far as a FieldFile wants to know.
 IN_SOURCES = FileField(name="data_file", storage=lambda: storages["sources"])
@@ -53,7 +53,7 @@ def expected_size(dataset: Dataset) -> int:
         return latest.size if latest else settings.WURI_COPY_AT_ONCE + 1
     try:
         return int(dataset.data_file.size) if dataset.data_file else 0
-    except (OSError, SuspiciousFileOperation):
+    except STORE_TROUBLE:
         return 0
 
 
@@ -63,7 +63,7 @@ def take(dataset: Dataset, actor: User | None, now: datetime) -> Snapshot:
     try:
         with _opened(dataset, source) as rows, tempfile.NamedTemporaryFile(dir=room()) as file:
             return _kept(dataset, _origin(dataset, source), rows, file, actor, now)
-    except (OSError, SuspiciousFileOperation, csv.Error, QueryFailed, ValueError) as problem:
+    except UNREADABLE as problem:
         log.error("data set %s cannot be read: %s", dataset.code, problem)
         raise DataUnavailable from problem
 

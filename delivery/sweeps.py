@@ -64,7 +64,7 @@ def _of_ends(now: datetime) -> Iterable[Due]:
     today, index = localdate(now), current_index()
     grants = Grant.objects.filter(
         ended_told__lt=len(BEFORE_THE_END), ends_at__lte=now + EARLIEST, ends_at__gt=now,
-        application__case__state=State.IN_USE, status=GrantStatus.ACTIVE,
+        application__case__state=State.IN_USE, status=GrantStatus.ACTIVE, followers__isnull=True,
     )  # fmt: skip
     for grant in grants.order_by("pk"):
         last = localdate(grant.ends_at - timedelta(microseconds=1))

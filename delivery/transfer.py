@@ -15,6 +15,7 @@ from jobs import clock
 from workflow import access
 
 from .collect import terms_of
+from .continuing import grant_for
 from .copies import path_of
 from .models import Copy, CopyStatus, Transfer, Way
 from .ranges import Span
@@ -45,7 +46,7 @@ def copy_for(user: User, token: UUID) -> Copy | None:
 
 def refusal(copy: Copy, now: datetime) -> NotCollectable | None:
     """Why nothing is sent by this link now, or None. The quota was counted when the copy was made."""
-    found = obstacle(terms_of(copy.grant, 0), now)
+    found = obstacle(terms_of(grant_for(copy, now), 0), now)
     if found:
         return found
     if copy.status != CopyStatus.READY or copy.expires_at is None or now >= copy.expires_at:
@@ -103,7 +104,8 @@ def _still(copy: Copy) -> str:
     now_there = copy_for(person, copy.token) if person else None
     if now_there is None:
         return GONE
-    refused = obstacle(terms_of(now_there.grant, 0), clock.now())
+    now = clock.now()
+    refused = obstacle(terms_of(grant_for(now_there, now), 0), now)
     return refused.code if refused else ""
 
 

@@ -46,6 +46,8 @@ class CaseFacts:
     data_ready: bool = False
     use_ended: bool = False
     clock_ran_out: bool = False
+    # What stands against deciding by the assessment of the application that is renewed or amended.
+    changed: Missing = ()
     # What stands against a review of the refusal, and whether a supervisor has said what he thinks of it.
     review_closed: Missing = ()
     advised: bool = False
@@ -85,6 +87,10 @@ def ground_is_given(facts: CaseFacts) -> Missing:
 
 def fast_track_is_open(facts: CaseFacts) -> Missing:
     return _unless(facts.fast_track and facts.risk == "low", _("该数据集未列入免申即用，或者风险等级不是低。"))
+
+
+def purpose_and_grade_stay(facts: CaseFacts) -> Missing:
+    return facts.changed
 
 
 def assessment_is_complete(facts: CaseFacts) -> Missing:

@@ -13,10 +13,11 @@ from ..refusals import HeldBack
 
 
 def deliver(
-    *, application: Application, actor: User, remarks: str = "", seen: int | None = None, now: datetime
+    *, application: Application, actor: User | None, remarks: str = "", seen: int | None = None, now: datetime
 ) -> Application:
-    """Needs the data set's file or a snapshot of its source; the recipient then collects it on his data page. Raises
-    HeldBack while a security incident has stopped the data set."""
+    """Needs the data set's file or a snapshot of its source; the recipient then collects it on his data page. What is
+    renewed or amended without a new assessment is delivered by the system (applications/sweeps.py). Raises HeldBack
+    while a security incident has stopped the data set."""
     with passage(application, "deliver", actor, seen=seen, now=now) as step:
         dataset = application.dataset
         step.require(CaseFacts(data_ready=bool(dataset.data_file) or dataset.snapshots.exists()))
@@ -27,10 +28,14 @@ def deliver(
         )
         if agreement.held:
             raise HeldBack
+        conditions = agreement.application.decision.conditions
         step.record = {
-            "dataset": dataset.code, "fields": agreement.application.decision.conditions["fields"],
-            "ends_on": agreement.ends_on.isoformat(), "remarks": remarks,
+            "dataset": dataset.code, "fields": conditions["fields"], "mode": conditions["delivery_mode"],
+            "starts_on": agreement.starts_on.isoformat(), "ends_on": agreement.ends_on.isoformat(),
+            "remarks": remarks,
         }  # fmt: skip
+        if application.follows_id:
+            step.record["follows"] = application.follows_id
     return application
 
 

@@ -144,6 +144,14 @@ DOSSIERS: dict[str, Dossier] = {
         ("institution_code", "category", "level", "district", "address", "beds", "departments", "monthly_visits"),
         "sandbox", 12, CAMPUS_MEASURES,
     ),
+    "health_beds": Dossier(
+        "门急诊服务能力评估",
+        "在数据沙箱内分析医疗机构的床位和门急诊量，评估各区服务能力，为交通接驳规划提供依据。",
+        "形成评估报告一份。",
+        "仅项目组内部使用，对外只发布汇总分析结果。",
+        ("institution_code", "category", "level", "district", "beds", "monthly_visits"),
+        "sandbox", 3, CAMPUS_MEASURES,
+    ),
     "weather_alert": Dossier(
         "恶劣天气出行提醒",
         "按影响区域向驾驶人原文转发气象灾害预警和防御指引，并在导航中提示绕行。",

@@ -7,6 +7,8 @@ on through the states. A scene's `act` is an action of applications/actions/, or
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..models import FollowsAs
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -57,6 +59,18 @@ STORIES = (
         S(42, "16:05", "approve", "zhaoqiming", {"publication": "展示空余泊位时应当同时标明采集时间。"}),
         S(35, "09:50", "sign", "linzhou"), S(34, "15:20", "seal", "zhaoqiming"),
         S(33, "10:30", "deliver", "chenxiao", {"remarks": "已核对字段和期限。"}),
+    )),
+    # In use in a sandbox; its end comes near, and a renewal has been asked for.
+    Story(HEALTH, "shenzhixing", SCHOOL, "health_beds", (
+        S(47, "15:10", "begin", "shenzhixing"), S(46, "09:30", "submit", "shenzhixing"),
+        S(45, "10:40", "accept", "liulan"),
+        S(44, "14:20", "assess", "liulan", {
+            "answers": MEDIUM, "opinion": "不含个人信息，在沙箱内使用，建议同意开放。"}),
+        S(43, "11:05", "approve", "hechuan"),
+        S(42, "16:30", "sign", "shenzhixing"), S(41, "10:15", "seal", "hechuan"),
+        S(40, "14:45", "deliver", "liulan", {"remarks": "在数据沙箱内使用。"}),
+        S(1, "14:25", "ask_to_continue", "shenzhixing", {
+            "how": FollowsAs.RENEWAL, "term_months": 6, "because": "第二阶段评估延至明年上半年，仍需使用同一数据。"}),
     )),
     # Refused in time.
     Story(HEALTH, "shenzhixing", SCHOOL, "health_visits", (

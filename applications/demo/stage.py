@@ -9,6 +9,7 @@ from accounts.models import Organisation, User
 
 from ..actions.accept import accept
 from ..actions.approve import approve
+from ..actions.ask_to_continue import ask_to_continue
 from ..actions.assess import assess
 from ..actions.begin import begin
 from ..actions.clear_order import clear_order
@@ -40,8 +41,8 @@ from .texts import Texts
 AS_THEY_ARE: dict[str, Callable[..., Any]] = {
     action.__name__: action
     for action in (
-        accept, assess, clear_order, deliver, give_opinion, not_accept, refuse, request_extension, request_supplement,
-        resubmit, submit, withdraw,
+        accept, ask_to_continue, assess, clear_order, deliver, give_opinion, not_accept, refuse, request_extension,
+        request_supplement, resubmit, submit, withdraw,
     )
 }  # fmt: skip
 WRITTEN = DOSSIERS | PAST_DOSSIERS

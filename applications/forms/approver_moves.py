@@ -66,6 +66,8 @@ class ApproveForm(MoveForm):
                 label=label, max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
         self._take_up_the_assessment()
+        if wanted.keeps_assessment:
+            self._take_up_the_former_conditions()
         ask_for_lateness(self)
 
     def _take_up_the_assessment(self) -> None:
@@ -73,6 +75,18 @@ class ApproveForm(MoveForm):
         asked = conditions_asked(self.application)
         self.fields["special"].initial = "\n".join(asked.sentences)
         self.fields["report_months"].initial = asked.report_months
+
+    def _take_up_the_former_conditions(self) -> None:
+        """Of a renewal or an amendment: what was decided before, so that nothing is dropped unawares."""
+        former = getattr(self.application.follows, "decision", None)
+        if former is None or not former.conditions:
+            return
+        conditions = Conditions.from_json(former.conditions)
+        for name in ("quota", "report_months", "publication", "special"):
+            self.fields[name].initial = getattr(conditions, name)
+        for one in conditions.masked:
+            if f"mask_{one.field}" in self.fields:
+                self.fields[f"mask_{one.field}"].initial = one.method
 
     def masked(self) -> tuple[Masked, ...]:
         """The columns that are masked, of those that are granted."""

@@ -11,6 +11,7 @@ from jobs import clock
 from ..actions.accept import accept
 from ..actions.claim import claim
 from ..actions.deliver import deliver
+from ..actions.keep_assessment import keep_assessment
 from ..actions.not_accept import not_accept
 from ..actions.request_supplement import request_supplement
 from ..actions.resume import resume
@@ -18,7 +19,7 @@ from ..actions.suspend import suspend
 from ..causes import NON_ACCEPTANCE
 from ..checklist import REQUIRED_TEXTS
 from ..checklists import checks_of
-from ..models import Application, AttachmentKind
+from ..models import Application, AttachmentKind, DeliveryMode
 from .causes_fields import ReasonedForm
 from .lateness_field import ask_for_lateness
 from .move_form import MoveForm, reasons_field
@@ -50,6 +51,32 @@ class AcceptForm(MoveForm):
 
     def carry_out(self, common: dict[str, Any]) -> Application:
         return accept(**common, ticked=[check.key for check in self.checks.items])
+
+
+class KeepAssessmentForm(MoveForm):
+    """Of a renewal or an amendment whose purpose stays."""
+
+    name = "keep_assessment"
+    keeps = True
+    button = _("沿用原评估，转审核决定")
+    consequence = _(
+        "仅用于使用目的和数据级别都没有变化的续签、变更：不再评估，直接转审核决定，由另一人决定。有变化的，请受理后重新评估。"
+    )
+
+    opinion = forms.CharField(
+        label=_("核对意见"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("写明核对了哪些内容，如用途、获准字段、利用情况报告和有无违约。"),
+        error_messages={"required": _("请填写核对意见。")},
+    )
+    unchanged = forms.BooleanField(
+        label=_("已核对，使用目的、安全保护措施和数据级别没有变化"),
+        error_messages={"required": _("请核对后勾选；有变化的，请受理后重新评估。")},
+    )
+
+    def carry_out(self, common: dict[str, Any]) -> Application:
+        return keep_assessment(**common, opinion=self.cleaned_data["opinion"])
 
 
 def defect_subjects() -> list[tuple[str, Any]]:
@@ -130,6 +157,12 @@ class NotAcceptForm(ReasonedForm):
 class DeliverForm(MoveForm):
     name = "deliver"
     consequence = _("交付后申请人可以在“数据领取”中下载获准的字段，直至协议到期。")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        decision = getattr(self.application, "decision", None)
+        if decision and decision.conditions.get("delivery_mode") == DeliveryMode.SANDBOX:
+            self.consequence = _("交付后系统把带标记的副本移入数据沙箱，申请人凭账号和口令使用，直至协议到期。")
 
     remarks = forms.CharField(
         label=_("交付说明（可不填）"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})

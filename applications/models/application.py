@@ -42,6 +42,9 @@ class Application(models.Model):
         "self", on_delete=models.PROTECT, null=True, related_name="followers", verbose_name=_("原申请")
     )
     follows_as = models.CharField(_("续签或者变更"), max_length=20, choices=FollowsAs.choices, blank=True)
+    # Asked for in the short form, purpose and grade as they were; and the applicant's reason.
+    keeps_assessment = models.BooleanField(_("沿用原评估"), default=False)
+    follows_because = models.TextField(_("续签或者变更的理由"), max_length=1000, blank=True)
     purpose = models.CharField(_("应用场景名称"), max_length=100, blank=True)
     use_case = models.TextField(_("应用场景描述"), max_length=2000, blank=True)
     benefit = models.TextField(_("预期成效"), max_length=1000, blank=True)
@@ -70,6 +73,9 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=Q(follows__isnull=True, follows_as="") | (Q(follows__isnull=False) & ~Q(follows_as="")),
                 name="what_follows_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(keeps_assessment=False) | Q(follows__isnull=False), name="what_is_kept_is_another_ones"
             ),
         ]
 

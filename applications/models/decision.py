@@ -29,6 +29,8 @@ class Decision(models.Model):
     ground = models.CharField(_("依据"), max_length=300, blank=True)
     appeal = models.TextField(_("救济途径"), max_length=1000, blank=True)
     conditions = models.JSONField(_("开放条件"), default=dict, blank=True)
+    # The grade of the data when it was decided: a renewal without examination rests on it.
+    grade = models.CharField(_("决定时的数据级别"), max_length=20, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("签发人")
     )

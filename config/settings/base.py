@@ -253,6 +253,14 @@ WURI_TRANSFERS_A_MINUTE = int(os.environ.get("WURI_TRANSFERS_A_MINUTE", "60"))
 # Calls of the data interface that a key may make in a minute, and all keys of a grant in a day.
 WURI_API_CALLS_A_MINUTE = int(os.environ.get("WURI_API_CALLS_A_MINUTE", "120"))
 WURI_API_CALLS_A_DAY = int(os.environ.get("WURI_API_CALLS_A_DAY", "20000"))
+# The sandbox that data are handed over into: "local" is a folder of this machine, an address that of a service
+# (docs/sandbox-service.md).
+WURI_SANDBOX = os.environ.get("WURI_SANDBOX", "local")
+WURI_SANDBOX_TOKEN = os.environ.get("WURI_SANDBOX_TOKEN", "")
+WURI_SANDBOX_FOLDER = os.environ.get("WURI_SANDBOX_FOLDER", str(VAR / "sandbox"))
+# A renewal is asked for at most so many days before the agreement's end, and so many after it.
+WURI_RENEWAL_DAYS_BEFORE = int(os.environ.get("WURI_RENEWAL_DAYS_BEFORE", "60"))
+WURI_RENEWAL_DAYS_AFTER = int(os.environ.get("WURI_RENEWAL_DAYS_AFTER", "10"))
 # Groups of fewer rows are left out where data are summed up.
 WURI_SMALLEST_GROUP = int(os.environ.get("WURI_SMALLEST_GROUP", "5"))
 # Electronic seals: "local" makes trial certificates of its own; an address is that of a seal service
@@ -279,6 +287,7 @@ WURI_SWEEPS = [
     "workflow.sweep.sweep_rungs",
     "applications.sweeps.lapse_overdue",
     "applications.sweeps.record_silences",
+    "applications.sweeps.deliver_successors",
     "applications.sweeps.close_ended",
     "applications.sweeps.open_fast_track",
     "applications.sampling.draw_samples",

@@ -5,6 +5,7 @@ from .grant import Grant, GrantQuerySet, GrantStatus
 from .halt import Halt
 from .key import ApiKey, Usage
 from .report import ReportStatus, UseReport
+from .sandbox import SandboxPlace, SandboxStatus
 from .snapshot import Snapshot
 from .source import Source, SourceKind
 
@@ -19,6 +20,8 @@ __all__ = [
     "GrantStatus",
     "Halt",
     "ReportStatus",
+    "SandboxPlace",
+    "SandboxStatus",
     "Snapshot",
     "Source",
     "SourceKind",

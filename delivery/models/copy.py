@@ -16,10 +16,11 @@ class Format(models.TextChoices):
 
 
 class Way(models.TextChoices):
-    """How a copy is handed over: as a file, or page by page by the interface."""
+    """How a copy is handed over: as a file, page by page by the interface, or into a sandbox."""
 
     DOWNLOAD = "download", _("下载")
     API = "api", _("接口")
+    SANDBOX = "sandbox", _("沙箱")
 
 
 class CopyStatus(models.TextChoices):

@@ -1,5 +1,6 @@
 """A grant: who may take which data, from when, until when."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -38,6 +39,11 @@ class Grant(models.Model):
     # How many of the notices before its end have gone out (delivery/sweeps.py).
     ended_told = models.PositiveSmallIntegerField(_("到期前已通知次数"), default=0)
     ended_at = models.DateTimeField(_("实际结束时间"), null=True)
+    # Of a renewal or an amendment: the grant in whose place it stands, and when what was that one's came over.
+    continues = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="followers", verbose_name=_("接续的授权")
+    )
+    carried_at = models.DateTimeField(_("接续时间"), null=True)
 
     objects = GrantQuerySet.as_manager()
 
@@ -55,3 +61,8 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.status}"
+
+    @property
+    def last_day(self) -> datetime:
+        """The last moment that counts, for a date that reads as the agreement's last day."""
+        return self.ends_at - timedelta(microseconds=1)

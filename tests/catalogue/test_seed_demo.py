@@ -37,6 +37,7 @@ from workflow.models import Case, Deadline, Event
 
 pytestmark = pytest.mark.django_db
 FOLDER = Path(applications.demo.__file__).parent
+OF_THE_COMPANY = {"case__state": "in_use", "dataset__code": "SH2025-TR-001"}
 MONDAY = shanghai("2026-11-23 08:05")
 SUNDAY = shanghai("2026-11-22 23:30")
 IN_THE_HOLIDAY = shanghai("2026-10-03 12:00")
@@ -101,7 +102,7 @@ class TestTheCommand:
     ) -> None:
         with travel(MONDAY):
             call_command("seed_demo")
-            assert "数据集 15 个，申请 15 件" in capsys.readouterr().out
+            assert "数据集 15 个，申请 16 件" in capsys.readouterr().out
             call_command("seed_demo")
             assert "演示数据已齐备" in capsys.readouterr().out
 
@@ -136,7 +137,7 @@ class TestTheCommand:
         monkeypatch.setattr(texts.press, "problems", lambda: ["没有字体"])
         seed(MONDAY)
         assert not Application.objects.filter(case__state__in=["sealing", "delivering", "in_use"]).exists()
-        assert Agreement.objects.filter(problem="没有字体", application__case__state="agreement").count() == 3
+        assert Agreement.objects.filter(problem="没有字体", application__case__state="agreement").count() == 4
 
 
 @pytest.mark.usefixtures("demonstration")
@@ -215,8 +216,8 @@ class TestTheApplicationsOnAnyDay:
     def test_are_in_all_kinds_of_states(self, any_day: datetime) -> None:
         states = dict(Case.objects.values_list("state").annotate(n=Count("pk")))
         assert states == {
-            "draft": 1, "submitted": 2, "supplement": 1, "assessing": 2, "consulting": 1, "deciding": 1,
-            "agreement": 2, "sealing": 1, "delivering": 1, "in_use": 1, "refused": 1, "not_accepted": 1,
+            "draft": 1, "submitted": 3, "supplement": 1, "assessing": 2, "consulting": 1, "deciding": 1,
+            "agreement": 2, "sealing": 1, "delivering": 1, "in_use": 2, "refused": 1, "not_accepted": 1,
         }  # fmt: skip
 
     def test_are_overdue_and_due_and_paused_as_the_script_says(self, any_day: datetime) -> None:
@@ -250,7 +251,7 @@ class TestTheApplications:
             content = attachment.file.read()
             assert hashlib.sha256(content).hexdigest() == attachment.sha256
             assert len(content) == attachment.size < 60_000
-        with in_state("in_use").attachments.get(kind="use_case_statement").file.open() as file:
+        with Application.objects.get(**OF_THE_COMPANY).attachments.get(kind="use_case_statement").file.open() as file:
             [page] = PdfReader(file).pages
             assert len(page.images) == 1
 
@@ -288,7 +289,7 @@ def test_the_past_has_answered_applications_of_every_month_and_department(monkey
 @pytest.mark.slow
 def test_what_was_signed_is_the_typeset_text_on_file() -> None:
     seed(MONDAY)
-    agreement = Agreement.objects.get(application__case__state="in_use")
+    agreement = Application.objects.get(**OF_THE_COMPANY).agreement
     content = agreement.file.read()
     assert hashlib.sha256(content).hexdigest() == agreement.sha256
     text = "".join(page.extract_text() for page in PdfReader(agreement.file).pages)

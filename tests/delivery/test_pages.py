@@ -191,7 +191,7 @@ def test_what_comes_by_an_interface_is_shown_with_the_words_of_the_delivery(clie
     client.force_login(life.cast.applicant)
     page = text(client)
     assert "接口地址另行发送。" in page
-    assert "按交付说明接入" in page
+    assert "接口密钥" in page
     assert reverse("data-download", args=[life.pk]) not in page
 
 
@@ -211,11 +211,11 @@ def test_more_grants_and_more_downloads_cost_no_more_queries(
 ) -> None:
     # session, person; number of grants, grants, fields; downloads, remarks, copies, what is stopped;
     # roles, unread messages
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         applicant.get(PAGE)
     for _more in range(3):
         post(applicant, a_delivered_life())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         applicant.get(PAGE)
 
 
@@ -232,14 +232,14 @@ def test_the_page_counts_the_days_that_are_left(applicant: Client) -> None:
 
 
 def test_it_says_what_to_do_when_the_end_comes_near(applicant: Client, life: Life) -> None:
-    warning = "请提前重新申请"
+    warning = "请在到期前申请续签"
     assert warning not in text(applicant, "2027-08-10 09:00")
     near = text(applicant, "2027-08-11 09:00")
     assert warning in near
-    assert reverse("begin-again", args=[life.pk]) in near
+    assert reverse("data-renewal", args=[life.pk]) in near
     ended = text(applicant, "2027-09-11 09:00")
-    assert warning not in ended
-    assert reverse("begin-again", args=[life.pk]) in ended
+    assert warning not in ended and reverse("data-renewal", args=[life.pk]) in ended
+    assert reverse("begin-again", args=[life.pk]) in text(applicant, "2027-09-21 09:00")
 
 
 def test_only_what_can_be_done_is_offered(applicant: Client, life: Life) -> None:

@@ -44,7 +44,7 @@ def test_each_obstacle_has_its_own_name(changes: dict[str, object], refused: typ
 
 
 def test_access_begins_with_its_first_moment_and_ends_before_its_last() -> None:
-    assert isinstance(obstacle(OPEN, BEGIN - A_MOMENT), refusals.NotDelivered)
+    assert isinstance(obstacle(OPEN, BEGIN - A_MOMENT), refusals.NotBegun)
     assert obstacle(OPEN, BEGIN) is None
     assert obstacle(OPEN, END - A_MOMENT) is None
     assert isinstance(obstacle(OPEN, END), refusals.AgreementExpired)

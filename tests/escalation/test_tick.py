@@ -34,8 +34,9 @@ def test_a_round_does_everything_once(cast: Cast) -> None:
     done = tick(now)
     # The applicant's two reminders, and the whole ladder of the other case.
     assert done == {
-        "sweep_rungs": 7, "lapse_overdue": 1, "record_silences": 0, "close_ended": 0, "open_fast_track": 0,
-        "draw_samples": 0, "remind": 0, "sweep_matters": 0, "send_digests": 1, "send_summaries": 0,
+        "sweep_rungs": 7, "lapse_overdue": 1, "record_silences": 0, "close_ended": 0, "deliver_successors": 0,
+        "open_fast_track": 0, "draw_samples": 0, "remind": 0, "sweep_matters": 0, "send_digests": 1,
+        "send_summaries": 0,
     }  # fmt: skip
     assert {Case.objects.get(pk=one.pk).state for one in (waits, late)} == {"lapsed", "assessing"}
     assert set(tick(now).values()) == {0}

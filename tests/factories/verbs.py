@@ -20,6 +20,7 @@ from applications.actions.deliver import deliver as deliver_action
 from applications.actions.fast_track import fast_track as fast_track_action
 from applications.actions.first_sign import first_sign as first_sign_action
 from applications.actions.give_opinion import give_opinion as give_opinion_action
+from applications.actions.keep_assessment import keep_assessment as keep_assessment_action
 from applications.actions.lapse import lapse as lapse_action
 from applications.actions.not_accept import not_accept as not_accept_action
 from applications.actions.nudge import nudge as nudge_action
@@ -162,6 +163,11 @@ def accept(life: "Life", **said: Any) -> None:
 def not_accept(life: "Life", **said: Any) -> None:
     why = {"reasons": "申请事项不属于本单位职责范围。", "ground": APPEAL_GROUND, "lateness": "ours"}
     _act(not_accept_action, life, life.cast.handler, **(why | said))
+
+
+def keep_assessment(life: "Life", **said: Any) -> None:
+    kept = {"opinion": "用途、字段和利用情况报告均已核对，没有变化。"} | said
+    _act(keep_assessment_action, life, kept.pop("actor", life.cast.handler), **kept)
 
 
 def assess(life: "Life", **said: Any) -> None:

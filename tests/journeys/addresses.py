@@ -10,11 +10,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from applications import calendar_feed
 from applications.actions.answer_order import answer_order
+from applications.actions.ask_to_continue import ask_to_continue
 from applications.actions.request_extension import request_extension
 from applications.document_codes import verify_url
 from applications.form_steps import STEPS as STEPS_OF_THE_FORM
 from applications.membership.invite import invite
-from applications.models import Agreement, AgreementWording, Application, QuestionnaireVersion, SupervisionOrder
+from applications.models import (
+    Agreement,
+    AgreementWording,
+    Application,
+    FollowsAs,
+    QuestionnaireVersion,
+    SupervisionOrder,
+)
 from applications.questionnaire_drafts import begin_draft
 from applications.sampling import draw_samples
 from applications.wording_drafts import begin_wording
@@ -62,7 +70,7 @@ ONLY_SENT_TO = {
     "risk-draft": 0, "risk-publish": 1, "risk-discard": 1, "standing-confirm": 2, "checklist-publish": 2,
     "demand-support": 1,
     "agreement-read": 1, "wording-begin": 0, "wording-publish": 1, "wording-discard": 1,
-    "data-key-rotate": 2, "data-key-revoke": 2, "dataset-snapshot": 1,
+    "data-key-rotate": 2, "data-key-revoke": 2, "dataset-snapshot": 1, "data-sandbox-again": 1,
     "breach-act": 2, "my-breach-answer": 1, "my-breach-appeal": 1, "incident-measure": 1, "incident-lift": 1,
 }  # fmt: skip
 
@@ -116,6 +124,9 @@ class Scene:
     by_two: Application
     # One more in use, whose data come by the interface.
     interface: Application
+    # And one in a sandbox, of which an amendment is asked for that needs no new assessment.
+    sandbox: Application
+    amendment: Application
     # The copy that was taken of the one in use.
     copy: Copy
     # What people reported and asked for beside applications.
@@ -128,6 +139,8 @@ class Scene:
         """The case on which a step can be taken."""
         if step == "advise_review":
             return self.advising.pk
+        if step == "keep_assessment":
+            return self.amendment.pk
         if step == "recheck":
             return self.drawn.pk
         if step == "first_sign":
@@ -162,6 +175,12 @@ def a_scene() -> Scene:
     )  # fmt: skip
     assert handed_in.may_be_published
     issue(grant=grant_of(interface), actor=cast.applicant, name="车队调度系统", now=NOON)
+    guarded = a_dataset(cast.provider, "JT-0007", delivery_modes=["sandbox"])
+    sandbox = case_in(State.IN_USE, delivery_mode="sandbox", dataset=guarded)
+    amendment = ask_to_continue(
+        application=sandbox, actor=cast.applicant, how=FollowsAs.AMENDMENT, term_months=12, because="只需站点编号。",
+        fields=["stop_id"], now=NOON,
+    )  # fmt: skip
     scene = Scene(
         cases,
         asking=case_in(State.SUPPLEMENT),
@@ -169,6 +188,8 @@ def a_scene() -> Scene:
         drawn=drawn,
         by_two=case_in(State.AGREEMENT),
         interface=interface,
+        sandbox=sandbox,
+        amendment=amendment,
         copy=copy,
         matters=matters(),
     )
@@ -288,6 +309,9 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     yield Address("data-download", reverse("data-download", args=[used]), SIGNED_IN)
     yield Address("data-copy", reverse("data-copy", args=[scene.copy.token]), frozenset({"applicant"}))
     yield Address("data-keys", reverse("data-keys", args=[scene.interface.pk]), APPLICANTS)
+    yield Address("data-sandbox-secret", reverse("data-sandbox-secret", args=[scene.sandbox.pk]), SIGNED_IN)
+    for one in (used, scene.sandbox.pk):
+        yield Address("data-renewal", reverse("data-renewal", args=[one]), APPLICANTS)
     yield Address("data-preview", reverse("data-preview", args=[used]), OFFICE | OVERSIGHT)
     yield Address("data-reports", reverse("data-reports", args=[used]), file)
     yield Address("data-report", reverse("data-report", args=[used, 1]), file)

@@ -16,6 +16,7 @@ STEPS: dict[str, tuple[State, frozenset[str]]] = {
     "submit": (State.DRAFT, APPLICANTS),
     "request_supplement": (State.SUBMITTED, frozenset({"handler", "second_handler", "supervisor"})),
     "accept": (State.SUBMITTED, frozenset({"handler", "second_handler"})),
+    "keep_assessment": (State.SUBMITTED, frozenset({"handler", "second_handler"})),
     "not_accept": (State.SUBMITTED, frozenset({"handler", "second_handler"})),
     "claim": (State.SUBMITTED, frozenset({"handler", "second_handler", "assessor", "approver"})),
     "nudge": (State.SUBMITTED, APPLICANTS | {"supervisor"}),

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.passage import note
+from applications.passage import note, passage
 from notifications.models import Message
 from tests.factories import PATHS, Life, a_dataset, a_life, the_cast
+from workflow.guards import CaseFacts
 from workflow.lifecycle import LAW, NOTES
 from workflow.states import State
 
@@ -49,6 +50,7 @@ OF_THE_CLOCK: dict[str, dict[str, Any]] = {
 
 # Entries about reports on use and the end of access; what each records.
 OF_USE: dict[str, dict[str, Any]] = {
+    "enter_sandbox": {"place": "/srv/sandbox/1", "account": "wuri-1", "ends_on": "2027-09-10", "sha256": "0" * 64},
     "remind_report": {"number": 1, "due_on": "2027-03-10", "left": 3},
     "report_overdue": {"number": 1, "due_on": "2027-03-10", "left": 0},
     "submit_report": {"number": 1, "due_on": "2027-03-10", "late": False},
@@ -93,6 +95,8 @@ def happen(life: Life, name: str, **said: Any) -> list[Message]:
         by_note(life, name)
     elif name in ("collect", "first_sign"):
         by_note(life, name)
+    elif name == "keep_assessment":
+        by_move(life, name)
     elif name == "nudge":
         now = life.moment
         life.do(name, at=now + HALF_OF_EVERY_LIMIT, **said)
@@ -101,6 +105,14 @@ def happen(life: Life, name: str, **said: Any) -> list[Message]:
         life.do(name, **said)
     case = life.application.case
     return list(Message.objects.filter(case=case, seq=case.seq).select_related("recipient").order_by("pk"))
+
+
+def by_move(life: Life, name: str) -> None:
+    """A move that only a renewal can take."""
+    with passage(life.application, name, life.cast.handler, now=life.moment) as step:
+        step.require(CaseFacts())
+        step.case.assessor, step.case.risk = life.cast.handler, "low"
+        step.record = {"follows": "SQ-2026-000001", "level": "low", "opinion": "没有变化。"}
 
 
 def by_note(life: Life, name: str) -> None:
@@ -120,7 +132,7 @@ def by_note(life: Life, name: str) -> None:
         "red_card": None,
         "answer_order": cast.handler,
         "clear_order": cast.supervisor,
-        **dict.fromkeys(("remind_report", "report_overdue", "announce_end"), None),
+        **dict.fromkeys(("enter_sandbox", "remind_report", "report_overdue", "announce_end"), None),
         **dict.fromkeys(("remind_statement", "statement_overdue", "stop_data", "release_data"), None),
         **dict.fromkeys(("submit_report", "submit_statement"), cast.applicant),
         **dict.fromkeys(("accept_report", "return_report"), cast.handler),

@@ -21,6 +21,7 @@ THE_TABLE: dict[str, tuple[set[S], set[S], set[str]]] = {
     "accept": ({S.SUBMITTED}, {S.ASSESSING}, HANDLERS),
     "not_accept": ({S.SUBMITTED}, {S.NOT_ACCEPTED}, HANDLERS),
     "fast_track": ({S.SUBMITTED}, {S.AGREEMENT}, {"system"}),
+    "keep_assessment": ({S.SUBMITTED}, {S.DECIDING}, HANDLERS),
     "assess": ({S.ASSESSING}, {S.DECIDING}, {"assessor"}),
     "consult": ({S.ASSESSING}, {S.CONSULTING}, {"assessor"}),
     "give_opinion": ({S.CONSULTING}, {S.CONSULTING, S.DECIDING}, {"consulted_handler"}),
@@ -34,7 +35,7 @@ THE_TABLE: dict[str, tuple[set[S], set[S], set[str]]] = {
     "reverse": ({S.REVIEWING}, {S.AGREEMENT}, {"deputy_leader"}),
     "sign": ({S.AGREEMENT}, {S.SEALING}, APPLICANTS),
     "seal": ({S.SEALING}, {S.DELIVERING}, {"approver"}),
-    "deliver": ({S.DELIVERING}, {S.IN_USE}, HANDLERS),
+    "deliver": ({S.DELIVERING}, {S.IN_USE}, HANDLERS | {"system"}),
     "suspend": ({S.IN_USE}, {S.SUSPENDED}, HANDLERS | {"supervisor"}),
     "resume": ({S.SUSPENDED}, {S.IN_USE}, HANDLERS | {"supervisor"}),
     "revoke": (
