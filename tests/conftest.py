@@ -1,5 +1,6 @@
 """What every test has: real servers to ask for, a database that can be emptied, no way off this machine."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -18,6 +19,7 @@ hypothesis_settings.load_profile("wuri")
 
 pytest_plugins = [
     "pytester",
+    "tests.servers.prepared",
     "tests.emptying",
     "tests.kept",
     "tests.servers.loopback",
@@ -49,6 +51,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgresql"):
             item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the search for garbage need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

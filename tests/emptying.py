@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import TransactionTestCase
 from django.utils import timezone
 
 from applications import risk_seed, wording_seed
 from applications.models import AgreementWording, QuestionnaireVersion
 from calendars import versions
 from calendars.models import CalendarVersion, HolidayNotice
+from tests.servers import prepared
 from workflow import standards, triggers
 from workflow.models import ServiceStandard, StageBudget
 
@@ -38,4 +40,20 @@ def the_journal_lets_go_between_tests() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_unguarded)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def what_was_prepared_comes_back() -> Iterator[None]:
+    """On SQLite the tables are put back as the migrations left them (servers/prepared.py): a tenth of the time."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def put_back(self: Any) -> None:
+        if connection.vendor == "sqlite":
+            prepared.take(prepared.TABLES)
+        else:
+            empty(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield

@@ -13,7 +13,7 @@ from workflow.states import State
 
 from .pages import text_of
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.either
 
 
 def again(application: Application) -> str:

@@ -16,7 +16,7 @@ from workflow.models import Event
 
 from .pages import squeezed, text_of
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.either
 
 
 def page(application: Application) -> str:

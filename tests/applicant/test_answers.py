@@ -14,7 +14,7 @@ from workflow.refusals import NotYours, WrongState
 
 from .pages import text_of
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.either
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from workflow.refusals import WrongState
 from . import files
 from .pages import text_of
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.either
 
 HTMX = {"hx-request": "true"}
 

@@ -22,7 +22,7 @@ from tests.factories import Cast, Life, a_life, shanghai
 from .files import PDF
 from .pages import text_of
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.either
 
 
 def asked(cast: Cast) -> Life:

@@ -18,7 +18,7 @@ from workflow.states import State
 from . import files
 from .pages import hidden, squeezed, text_of
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.either
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.factories.verbs import FILLED
 
 from .pages import hidden, text_of
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.either
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from jobs.clock import travel
 from tests.factories import shanghai
 from workflow.models import BREACH_APPEAL, DISPOSAL, HEARING, REVIEW_REQUEST, Clock, MatterClock, ServiceStandard
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = [pytest.mark.either, pytest.mark.django_db]
 
 
 def test_every_clock_is_explained() -> None:

@@ -1,6 +1,6 @@
 """Whatever is sent to a form, the answer is a page: refused or taken, never a fault of ours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import Invitation
 from applications.models import Application
 from tests.factories import Cast, case_in
+from tests.servers.prepared import Prepared
 
 pytestmark = pytest.mark.both
 
@@ -45,8 +46,13 @@ BODY = ("kind", "name", "credit_code", "address", "contact_name", "phone")
 MOVE = ("seen", "answer_1", "answer_2", "reply", "reasons", "message", "sha256", "read", "confirmed", "statement")
 
 
-@pytest.fixture
-def cases(cast: Cast) -> dict[str, Application]:
+@pytest.fixture(scope="module")
+def cases(prepared: Prepared) -> Iterator[dict[str, Application]]:
+    with prepared("applicants_cases", a_case_in_each) as made:
+        yield made
+
+
+def a_case_in_each() -> dict[str, Application]:
     return {state: case_in(state) for state in ("draft", "submitted", "supplement", "agreement")}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, Route, expect
 
@@ -17,8 +16,6 @@ from tests.servers.browser import PageWatch
 from . import files
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-SIZES = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -128,26 +125,6 @@ def test_enter_in_a_field_saves_and_removes_nothing(opened: Callable[[str], Page
     expect(page.locator(".msgs")).to_contain_text("已保存。")
     assert stored(draft).purpose == "新的名称"
     assert draft.attachments.current().count() == 3
-
-
-@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
-def test_nobody_is_shut_out_and_nothing_scrolls_sideways(
-    opened: Callable[[str], Page], cast: Cast, size: dict[str, int]
-) -> None:
-    draft, asked = a_life().application, case_in("supplement")
-    agreed, using, refused = case_in("agreement"), case_in("in_use"), case_in("refused")
-    addresses = [
-        "/applications/", f"/applications/{draft.pk}/draft/", f"/applications/{draft.pk}/draft/preview/",
-        f"/applications/{asked.pk}/draft/", *(f"/applications/{one.pk}/" for one in (asked, agreed, using, refused)),
-        f"/cases/{asked.pk}/resubmit/", f"/cases/{asked.pk}/withdraw/",
-    ]  # fmt: skip
-    for address in addresses:
-        page = opened(address)
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-        faults = Axe().run(page, options=options).response["violations"]
-        assert [(address, fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
 
 
 def test_the_steps_follow_what_is_typed_and_a_button_pressed_meanwhile_still_leads_on(

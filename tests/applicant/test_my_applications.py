@@ -15,7 +15,7 @@ from workflow.states import State
 
 from .pages import squeezed, text_of
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.either
 
 LIST = "/applications/"
 

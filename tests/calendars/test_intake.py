@@ -15,7 +15,7 @@ from tests.factories import shanghai
 
 from .notice_texts import NEXT_YEAR, TEXTS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.either]
 
 NOW = shanghai("2026-11-23 10:00")
 LOCAL = {

@@ -8,7 +8,7 @@ from applications.answer_record import answer_record
 from applications.punctuality import Given, tally_of
 from tests.factories import a_dataset, a_life, case_in, shanghai, the_cast
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.either
 
 TODAY = date(2026, 9, 30)
 

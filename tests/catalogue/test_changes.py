@@ -12,7 +12,7 @@ from tests.factories import case_in, the_cast
 
 from .files import HEADER, PARKING, STOPS, book
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = [pytest.mark.either, pytest.mark.django_db]
 FIELDS = '[{"name":"stop_id","title":"站点编号","type":"文本"},{"name":"at","title":"时刻","type":"日期时间"}]'
 
 

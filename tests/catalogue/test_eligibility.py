@@ -11,7 +11,7 @@ from applications.models import Application, Dataset
 from jobs.clock import travel
 from tests.factories import a_dataset, shanghai, the_cast
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = [pytest.mark.either, pytest.mark.django_db]
 
 YES = {"purpose": "yes", "conditions": "yes", "security": "yes"}
 

@@ -3,20 +3,19 @@
 import csv
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import Count, Model
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
-from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker, Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 import applications.demo
 from accounts.credit_code import is_valid_credit_code
@@ -31,6 +30,7 @@ from applications.models import Agreement, Application, Attachment, Dataset, Sup
 from calendars.local import local_day
 from jobs.clock import travel
 from tests.factories import shanghai
+from tests.servers.prepared import Prepared
 from workflow import worklist
 from workflow.journal import first_break
 from workflow.models import Case, Deadline, Event
@@ -55,29 +55,27 @@ def quick_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     without_typesetting(monkeypatch)
 
 
-@contextmanager
-def made_for_a_class(moment: datetime, blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Seeds once for a class of tests, in a transaction round those of the tests, which is rolled back after them."""
-    with blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+def seeded(moment: datetime) -> None:
+    with pytest.MonkeyPatch.context() as patch:
         without_typesetting(patch)
         seed(moment)
-        yield
-        transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="class", params=[MONDAY, SUNDAY, IN_THE_HOLIDAY], ids=["monday", "sunday", "holiday"])
-def any_day(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[datetime]:
+DAYS = {"monday": MONDAY, "sunday": SUNDAY, "holiday": IN_THE_HOLIDAY}
+
+
+@pytest.fixture(scope="class", params=DAYS)
+def any_day(request: pytest.FixtureRequest, prepared: Prepared) -> Iterator[datetime]:
     """The demonstration as it is made on different days."""
-    with made_for_a_class(request.param, django_db_blocker):
-        yield request.param
+    moment = DAYS[request.param]
+    with prepared(f"demo_{request.param}", partial(seeded, moment)):
+        yield moment
 
 
 @pytest.fixture(scope="class")
-def demonstration(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def demonstration(prepared: Prepared) -> Iterator[None]:
     """Made on a Monday morning, before the office opened."""
-    with made_for_a_class(MONDAY, django_db_blocker):
+    with prepared("demo_monday", partial(seeded, MONDAY)):
         yield
 
 
@@ -135,6 +133,7 @@ class TestTheCommand:
     ) -> None:
         monkeypatch.setattr(texts, "make", lambda agreement, now: Made(problem="没有字体"))
         monkeypatch.setattr(texts.press, "problems", lambda: ["没有字体"])
+        monkeypatch.setattr(seeding, "PAST", ())
         seed(MONDAY)
         assert not Application.objects.filter(case__state__in=["sealing", "delivering", "in_use"]).exists()
         assert Agreement.objects.filter(problem="没有字体", application__case__state="agreement").count() == 4
@@ -269,30 +268,32 @@ class TestTheApplications:
         assert [(one.department.name, one.agrees) for one in asked] == [("市公安局", None), ("市委网信办", True)]
 
 
-@pytest.mark.slow
-def test_the_past_has_answered_applications_of_every_month_and_department(monkeypatch: pytest.MonkeyPatch) -> None:
-    past = seeding.PAST
-    without_typesetting(monkeypatch)
-    monkeypatch.setattr(seeding, "PAST", past)
-    seed(MONDAY)
-    replies = Deadline.objects.filter(clock="valid_reply", status__in=["met", "late"], case__applicant__name="顾言")
-    assert replies.count() == len(past)
-    assert {day.month for day in replies.values_list("finished_on", flat=True)} >= {6, 7, 8, 9, 10, 11}
-    assert replies.values("case__provider").distinct().count() == len(RECORD)
-    late = replies.filter(status="late")
-    assert 0 < late.count() < replies.count() / 5
-    assert not SupervisionOrder.objects.filter(deadline__in=late, cleared_at=None).exists()
-    moments = list(Event.objects.order_by("pk").values_list("at", flat=True))
-    assert moments == sorted(moments)
+@pytest.fixture(scope="class")
+def whole(prepared: Prepared) -> Iterator[None]:
+    """Nothing is left out: half a year that went before, and the agreements typeset."""
+    with prepared("demo_whole", partial(seed, MONDAY)):
+        yield
 
 
 @pytest.mark.slow
-def test_what_was_signed_is_the_typeset_text_on_file() -> None:
-    seed(MONDAY)
-    agreement = Application.objects.get(**OF_THE_COMPANY).agreement
-    content = agreement.file.read()
-    assert hashlib.sha256(content).hexdigest() == agreement.sha256
-    text = "".join(page.extract_text() for page in PdfReader(agreement.file).pages)
-    assert "沪桥智行科技有限公司" in text.replace("\n", "")
-    signed = Event.objects.get(case=agreement.application_id, name="sign")
-    assert signed.facts["sha256"] == agreement.sha256
+@pytest.mark.usefixtures("whole")
+class TestTheWhole:
+    def test_past_has_answered_applications_of_every_month_and_department(self) -> None:
+        replies = Deadline.objects.filter(clock="valid_reply", status__in=["met", "late"], case__applicant__name="顾言")
+        assert replies.count() == len(seeding.PAST)
+        assert {day.month for day in replies.values_list("finished_on", flat=True)} >= {6, 7, 8, 9, 10, 11}
+        assert replies.values("case__provider").distinct().count() == len(RECORD)
+        late = replies.filter(status="late")
+        assert 0 < late.count() < replies.count() / 5
+        assert not SupervisionOrder.objects.filter(deadline__in=late, cleared_at=None).exists()
+        moments = list(Event.objects.order_by("pk").values_list("at", flat=True))
+        assert moments == sorted(moments)
+
+    def test_text_that_was_signed_is_the_typeset_one_on_file(self) -> None:
+        agreement = Application.objects.get(**OF_THE_COMPANY).agreement
+        content = agreement.file.read()
+        assert hashlib.sha256(content).hexdigest() == agreement.sha256
+        text = "".join(page.extract_text() for page in PdfReader(agreement.file).pages)
+        assert "沪桥智行科技有限公司" in text.replace("\n", "")
+        signed = Event.objects.get(case=agreement.application_id, name="sign")
+        assert signed.facts["sha256"] == agreement.sha256

@@ -3,15 +3,15 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.servers import axe
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.urls("tests.components.urls"),
 ]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 LARGE = {"display_size": "large"}
 HIGH = {"display_contrast": "high"}
 
@@ -24,11 +24,6 @@ def opened(page, live_server, address="/gallery/", width=1440, cookies=()):
     return page
 
 
-def violations(page):
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [(fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in found]
-
-
 @pytest.mark.parametrize(
     ("width", "cookies"),
     [(1440, {}), (1440, HIGH), (320, LARGE), (320, LARGE | HIGH)],
@@ -36,20 +31,20 @@ def violations(page):
 )
 def test_nobody_is_shut_out_and_nothing_scrolls_sideways(page, live_server, width, cookies):
     opened(page, live_server, "/gallery/?refused", width, cookies)
-    assert violations(page) == []
+    assert axe.faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"])
 def test_the_entrance_is_open_to_all(page, live_server, address):
     opened(page, live_server, address, 390)
-    assert violations(page) == []
+    assert axe.faults(page) == []
 
 
 def test_the_search_for_faults_finds_them(page, live_server):
     opened(page, live_server)
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\"><input>')")
-    assert {"image-alt", "label"} <= {fault for fault, _ in violations(page)}
+    assert {"image-alt", "label"} <= {fault for fault, _ in axe.faults(page)}
 
 
 def test_every_stop_of_the_tab_key_can_be_seen(page, live_server):

@@ -19,7 +19,7 @@ from tests.delivery.lives import a_delivered_life
 from tests.delivery.tables import a_table
 from tests.factories import Life, shanghai
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = [pytest.mark.either, pytest.mark.django_db]
 NOON = shanghai("2026-09-11 12:00")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from accounts.models import Organisation
@@ -67,18 +68,22 @@ class Life:
         parts = ("case__applicant", "case__body", "case__provider", "case__handler", "dataset__provider")
         return Application.objects.select_related(*parts).get(pk=self.pk)
 
-    @property
+    @cached_property
     def applicant(self) -> Any:
         """Who acts for the applicant: the person, or the one who began for his body."""
         return self.application.case.applicant
 
     def do(self, verb: str, *, at: datetime | None = None, **said: Any) -> Application:
         """Carry out one verb, at `at` or at the life's own moment; `said` replaces what its person says."""
+        self.go_on(verb, at=at, **said)
+        return self.application
+
+    def go_on(self, verb: str, *, at: datetime | None = None, **said: Any) -> None:
+        """The same for whoever does not look at the application: to read it takes as long as many a verb."""
         self.moment = at or self._fitting(verb)
         getattr(verbs, verb)(self, **said)
         self.done.append(verb)
         self.moment += self.step
-        return self.application
 
     def _fitting(self, verb: str) -> datetime:
         """What the system does because a limit has passed happens in the first minutes of the working day after it."""
@@ -136,7 +141,7 @@ def case_in(
     """
     life = a_life(**start)
     for verb in PATHS[State(state)] if via is None else via:
-        life.do(verb, at=(moments or {}).get(verb))
+        life.go_on(verb, at=(moments or {}).get(verb))
     application = life.application
     assert application.case.state == state, f"{via} leads to {application.case.state}, not to {state}"
     return application

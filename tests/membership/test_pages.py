@@ -20,7 +20,7 @@ from jobs import clock
 from jobs.runner import run_due
 from tests.factories import PASSWORD, Cast, case_in, shanghai, the_cast
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = [pytest.mark.either, pytest.mark.django_db]
 
 NOW = shanghai("2026-09-28 10:00")
 CODE = "91310115MA1K4ABC7"

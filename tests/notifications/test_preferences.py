@@ -16,7 +16,7 @@ from tests.servers.smtp import MailServer
 
 from .outbox import run_everything
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = [pytest.mark.either, pytest.mark.django_db]
 
 PAGE = reverse("message-preferences")
 

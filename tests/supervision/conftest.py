@@ -1,4 +1,4 @@
-"""A city with two departments on the Monday before National Day: a case for every figure, made once."""
+"""A city with two departments on the Monday before National Day: a case for every figure, made once in a run."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -6,15 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from accounts.models import Membership, Organisation, User
 from applications.actions.request_extension import request_extension
 from applications.models import Application
 from tests.factories import Cast, a_dataset, a_life, case_in, shanghai, the_cast
 from tests.review.conftest import MONDAY, monday
+from tests.servers.prepared import Prepared
 from workflow.sweep import sweep_rungs
 
 __all__ = ["monday"]
@@ -31,12 +30,10 @@ class City:
     cases: dict[str, Application] = field(default_factory=dict)
 
 
-@pytest.fixture(scope="package")
-def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[City]:
-    """Built in a transaction round those of the tests, which is rolled back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield a_city()
-        transaction.set_rollback(True)
+@pytest.fixture(scope="module")
+def city(prepared: Prepared) -> Iterator[City]:
+    with prepared("city", a_city) as made:
+        yield made
 
 
 @pytest.fixture

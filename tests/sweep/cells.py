@@ -13,10 +13,12 @@ from tests.journeys.addresses import FILES, Address, Scene, addresses
 from tests.journeys.roles import EVERYONE, VISITOR
 from workflow.states import State
 
+from .turns import CHINESE, ENGLISH, asked_at
+
+__all__ = ["CHINESE", "ENGLISH", "POLICY", "SIGN_IN", "Cell", "cells", "everything", "twins"]
 SIGN_IN = "/accounts/login/"
 # Being sent to sign in.
 SENT_AWAY = 401
-CHINESE, ENGLISH = "zh-hans", "en"
 POLICY = "Content-Security-Policy"
 
 
@@ -43,16 +45,25 @@ def everything(part: str, path: str) -> bool:
     return True
 
 
-def cells(scene: Scene, cast: Cast, language: str, wanted: Callable[[str, str], bool] = everything) -> Iterator[Cell]:
-    """The roles and addresses that are wanted. In English a role is refused once for each kind of refusal: the page of
-    a refusal holds nothing of the address, and whether one is refused does not depend on the language."""
+def cells(
+    scene: Scene,
+    cast: Cast,
+    language: str,
+    wanted: Callable[[str, str], bool] = everything,
+    *,
+    in_turn: bool = False,
+) -> Iterator[Cell]:
+    """The roles and addresses that are wanted; `in_turn` those of them that turns.py chooses. In English a role is
+    refused once for each kind of refusal: the page of a refusal holds nothing of the address, and whether one is
+    refused does not depend on the language."""
     listed = list(addresses(scene, tuple(State)))
+    chosen = [asked_at(one, place, language) if in_turn else EVERYONE for place, one in enumerate(listed)]
     for part in sorted(EVERYONE):
         client = _client(cast, part, language)
         refused: set[int] = set()
-        for address in listed:
+        for address, parts in zip(listed, chosen, strict=True):
             expected = address.answer_to(part)
-            if not wanted(part, address.path):
+            if part not in parts or not wanted(part, address.path):
                 continue
             if expected != 200 and language == ENGLISH and expected in refused:
                 continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 from .cells import Cell
@@ -36,10 +37,17 @@ def covering_pages(cells: Iterable[Cell], names: Iterable[str]) -> Iterator[Sigh
     """As few pages as hold every piece of all pages; the one with most that is new comes first, all of it."""
     kept = list({frozenset(found): (cell, found) for cell, found in _with_pieces(cells, names)}.values())
     left: set[Any] = {piece for _cell, found in kept for piece in found}
+    # What a page has that is new only ever becomes less: it is counted anew only when it stands first.
+    line = [(-len(found), -len(cell.markup), place) for place, (cell, found) in enumerate(kept)]
+    heapify(line)
     whole = True
     while left:
-        cell, found = max(kept, key=lambda one: (len(left & one[1].keys()), len(one[0].markup)))
+        counted, length, place = heappop(line)
+        cell, found = kept[place]
         new = left & found.keys()
+        if len(new) < -counted:
+            heappush(line, (-len(new), length, place))
+            continue
         left -= new
         yield Sight(cell, {piece: found[piece] for piece in new}, whole)
         whole = False

@@ -1,9 +1,9 @@
 """Every address, for every role, in both languages: the right answer, open to every eye and hand on every width.
 
-`make test` looks with axe at as few pages as hold every piece of markup that stands on any of them (pieces.py), in
-English only at those that the Chinese pages do not have, and at every page in what can be said without a browser
-(plain.py). `make sweep` looks with axe at every page in both languages, whole, or at the part of them that it is asked
-for (parts.py)."""
+`make test` asks at each address for some of the roles, by turns (turns.py). It looks with axe at as few pages as hold
+every piece of markup that stands on any of them (pieces.py), in English only at those that the Chinese pages do not
+have, and at every page in what can be said without a browser (plain.py). `make sweep` asks for every role everywhere
+and looks with axe at every page in both languages, whole, or at the part of them that it is asked for (parts.py)."""
 
 import os
 from collections.abc import Callable
@@ -16,8 +16,8 @@ from playwright.sync_api import BrowserContext
 from applications.forms.registry import FORMS
 from tests.architecture.chinese_left import Written
 from tests.factories import Cast
-from tests.journeys.addresses import ONLY_SENT_TO, WITH_A_KEY, Scene, a_scene, addresses, names_of_the_site
-from tests.journeys.roles import STEPS, VISITOR
+from tests.journeys.addresses import ONLY_SENT_TO, WITH_A_KEY, Scene, addresses, names_of_the_site
+from tests.journeys.roles import EVERYONE, STEPS, VISITOR
 from tests.servers.browser import PageWatch
 from workflow.states import State
 
@@ -27,6 +27,7 @@ from .distinct import Sight, beside_twins, covering_pages, whole_pages
 from .look import WIDTHS, look
 from .parts import BOTH, LANGUAGES, wanted
 from .pieces import pieces
+from .turns import asked_at
 from .window import Window
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def test_every_page_is_open_to_everyone(
     new_context: Callable[..., BrowserContext],
     record_property: Callable[[str, object], None],
 ) -> None:
-    asked = list(cells(scene, cast, language, wanted if EVERY_PAGE_WHOLE else everything))
+    asked = list(cells(scene, cast, language, wanted if EVERY_PAGE_WHOLE else everything, in_turn=not EVERY_PAGE_WHOLE))
     assert {str(cell): cell.status for cell in asked} == {str(cell): cell.expected for cell in asked}
     names = [person.name for person in cast.people.values()]
     written = Written()
@@ -111,8 +112,8 @@ PLANTED = """<img src="https://elsewhere.example/a.png"><input><button></button>
 
 
 @pytest.mark.browser
-def test_planted_faults_are_caught(cast: Cast, window: Window, new_context: Callable[..., BrowserContext]) -> None:
-    address = next(one for one in addresses(a_scene(), ()) if one.name == "account_login")
+def test_planted_faults_are_caught(scene: Scene, window: Window, new_context: Callable[..., BrowserContext]) -> None:
+    address = next(one for one in addresses(scene, ()) if one.name == "account_login")
     answer = Client().get(address.path)
     markup = answer.content.decode().replace("</main>", PLANTED + "</main>")
     cell = Cell(VISITOR, address, 200, markup, answer.headers["Content-Security-Policy"])
@@ -123,6 +124,18 @@ def test_planted_faults_are_caught(cast: Cast, window: Window, new_context: Call
     said = "\n".join(plain.faults(cell, CHINESE, Written()))
     for fault in ("2 headings", "past the menus", "same id twice: ['main']", "Please sign in first"):
         assert fault in said
+
+
+def test_by_turns_each_address_is_shown_and_refused_and_each_role_sees_and_is_refused(scene: Scene) -> None:
+    listed = list(addresses(scene, tuple(State)))
+    for language in BOTH:
+        shown, refused = set(), set()
+        for place, address in enumerate(listed):
+            parts = asked_at(address, place, language)
+            assert {address.answer_to(part) for part in parts} == {address.answer_to(part) for part in EVERYONE}
+            shown |= parts & address.readers
+            refused |= parts - address.readers
+        assert shown == refused == EVERYONE
 
 
 def test_a_piece_is_known_again_by_what_it_is_made_of() -> None:

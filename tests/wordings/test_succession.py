@@ -17,7 +17,7 @@ from applications.verification import Verdict, standing
 from tests.factories import Cast, Life, a_life
 from tests.factories.verbs import fill_in, hand_in_documents
 
-pytestmark = [pytest.mark.both]
+pytestmark = [pytest.mark.either]
 TO_THE_DECISION = ("submit", "accept", "assess", "approve")
 
 

@@ -20,7 +20,7 @@ from tests.factories import MORNING, Cast, a_life, case_in
 
 from .conftest import as_, posted, put_in_force, the_draft, written
 
-pytestmark = [pytest.mark.both]
+pytestmark = [pytest.mark.either]
 MORE = standard_text() + "- 本协议一式两份。\n"
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -29,8 +29,8 @@ from .the_table import PARTS, THE_TABLE
 
 pytestmark = pytest.mark.both
 
-# Lives of sixty steps; `make prove` lives more of them.
-EXAMPLES = int(os.environ.get("WURI_LIVED", "15"))
+# Lives of sixty steps; `make prove` lives sixty of them.
+EXAMPLES = int(os.environ.get("WURI_LIVED", "4" if connection.vendor == "postgresql" else "8"))
 
 # What entries about a clock and its orders record.
 A_CLOCK = {"clock": "valid_reply", "round": 1, "days": 1, "due_on": "2026-09-17", "limit_on": "2026-09-21"}

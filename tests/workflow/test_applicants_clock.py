@@ -13,7 +13,7 @@ from workflow.refusals import Refused
 from workflow.states import State
 from workflow.sweep import sweep_rungs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = [pytest.mark.django_db, pytest.mark.either]
 
 WAYS = {
     "supplement": (("submit", "request_supplement"), "resubmit"),

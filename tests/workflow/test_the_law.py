@@ -2,6 +2,7 @@
 door and by the database (test_the_law_in_pages.py: by the pages)."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -14,11 +15,16 @@ from workflow.refusals import OutsideTheDoor
 from workflow.states import TERMINAL, State
 
 from .attempts import through_the_door
-from .the_table import PARTS, THE_TABLE, allowed, near
+from .the_table import EVERYTHING, PARTS, THE_TABLE, allowed, near
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LATER = MORNING + timedelta(days=60)
 InEveryState = dict[State, Application]
+# Writing the state that a case is in changes nothing. PostgreSQL tries each state once as the old one and once as the
+# new one; `make prove` tries all there too.
+PAIRS = [(state, target) for state in State for target in State if state != target]
+if connection.vendor == "postgresql" and not EVERYTHING:
+    PAIRS = list(pairwise([*State, *list(State)[:1]]))
 
 
 def test_the_law_is_the_table_of_the_design() -> None:
@@ -38,13 +44,10 @@ def test_the_door_lets_through_exactly_what_the_table_allows(
     assert Case.objects.get(pk=in_every_state[state].pk).state == state
 
 
-@pytest.mark.parametrize("target", State)
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize(("state", "target"), PAIRS)
 def test_the_database_refuses_a_state_written_past_the_door(
     in_every_state: InEveryState, state: State, target: State
 ) -> None:
-    if state == target:
-        pytest.skip("writing the state that a case is in changes nothing")
     pk = in_every_state[state].pk
     case = Case.objects.get(pk=pk)
     case.__dict__["state"] = target
