@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from workflow.door import Change
 from workflow.escalation import RED_CARD, YELLOW_CARD
+from workflow.many import write_many
 from workflow.models import Deadline
 
 from .models import Card, SupervisionOrder
@@ -32,16 +33,18 @@ def raise_orders(cards: Sequence[Change]) -> None:
     running = set(open_orders.values_list("deadline", flat=True))
     owed = [(card, key) for card in cards if (key := clocks.get(_clock(card))) is not None and key not in running]
     numbers = order_numbers(localdate(cards[0].now).year, len(owed))
-    SupervisionOrder.objects.bulk_create(
-        SupervisionOrder(
-            case=card.case,
-            deadline_id=key,
-            number=number,
-            missed_on=date.fromisoformat(card.event.facts["due_on"]),
-            raised_at=card.now,
-            due_on=date.fromisoformat(card.event.facts["limit_on"]),
-        )
-        for (card, key), number in zip(owed, numbers, strict=True)
+    write_many(
+        [
+            SupervisionOrder(
+                case=card.case,
+                deadline_id=key,
+                number=number,
+                missed_on=date.fromisoformat(card.event.facts["due_on"]),
+                raised_at=card.now,
+                due_on=date.fromisoformat(card.event.facts["limit_on"]),
+            )
+            for (card, key), number in zip(owed, numbers, strict=True)
+        ]
     )
 
 

@@ -9,15 +9,17 @@ from django.urls import reverse
 from accounts.models import User
 from jobs import enqueue_many
 from workflow.door import Change
+from workflow.many import write_rows
 from workflow.states import State
 
 from . import outward
+from .frames import Frames
 from .models import Message, running_clocks
 from .recipients import recipients
 from .rules import RULES, SILENT_FROM_DRAFT, Audience
 from .substitutes import with_substitutes
 from .topics import topic_of
-from .wording import Wording, read_dossiers, word
+from .wording import Wording, titles_of, word
 
 # Where the applicant acts, when that is not the page of his application.
 ELSEWHERE = {
@@ -34,11 +36,16 @@ def announce(changes: Sequence[Change]) -> None:
     if not told:
         return
     cases = [change.case for change, _people in told]
-    read_dossiers(cases)
-    limits = running_clocks(cases)
-    Message.objects.bulk_create(
-        message for change, people in told for message in _messages(change, people, limits[change.case.pk])
-    )
+    titles, limits, frames = titles_of(cases), running_clocks(cases), Frames()
+    rows = [
+        {**row, **limits[change.case.pk]}
+        for change, people in told
+        for row in _rows(change, people, titles[change.case.pk], frames)
+    ]
+    if len(cases) == 1:  # its limit is an expression
+        Message.objects.bulk_create(Message(**row) for row in rows)
+    else:
+        write_rows(Message, rows)
 
 
 def _is_private(change: Change) -> bool:
@@ -57,33 +64,32 @@ def _told(change: Change) -> dict[User, Audience]:
     return with_substitutes(change, told)
 
 
-def _messages(change: Change, told: dict[User, Audience], limit: dict[str, Any]) -> list[Message]:
+def _rows(change: Change, told: dict[User, Audience], dataset: str, frames: Frames) -> list[dict[str, Any]]:
     """One for each person; those of one side read the same words and act on the same page."""
     said: dict[str, tuple[Wording, str]] = {}
     for audience in told.values():
         if audience.side not in said:
-            said[audience.side] = word(change, audience), _path(change, audience)
+            said[audience.side] = word(change, audience, dataset, frames), _path(change, audience, frames)
     return [
-        Message(
-            recipient_id=user.pk,
-            case_id=change.case.pk,
-            seq=change.event.seq,
-            kind=change.event.name,
-            topic=topic_of(change.event.name, audience.side),
-            subject=words.subject,
-            body=words.body,
-            path=path,
-            created_at=change.now,
-            **limit,
-        )
+        {
+            "recipient_id": user.pk,
+            "case_id": change.case.pk,
+            "seq": change.event.seq,
+            "kind": change.event.name,
+            "topic": topic_of(change.event.name, audience.side),
+            "subject": words.subject,
+            "body": words.body,
+            "path": path,
+            "created_at": change.now,
+        }
         for user, audience in told.items()
         for words, path in [said[audience.side]]
     ]
 
 
-def _path(change: Change, audience: Audience) -> str:
+def _path(change: Change, audience: Audience, frames: Frames) -> str:
     """The page where this person acts."""
     if audience.side == "office":
-        return reverse("case", args=[change.case.pk])
+        return frames.page("case", change.case.pk)
     elsewhere = ELSEWHERE.get(change.event.name)
-    return reverse(elsewhere) if elsewhere else reverse("application", args=[change.case.pk])
+    return reverse(elsewhere) if elsewhere else frames.page("application", change.case.pk)

@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.template import Context
-from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -16,6 +14,7 @@ from applications.models import Application, Dataset
 from workflow.door import Change
 from workflow.models import Case, Clock, Event
 
+from .frames import Frames, render
 from .models import Message
 from .rules import Audience
 
@@ -34,9 +33,11 @@ def template_of(name: str, audience: Audience) -> str:
     return f"notifications/{name}.{audience.side}.txt"
 
 
-def word(change: Change, audience: Audience) -> Wording:
+def word(change: Change, audience: Audience, dataset: str, frames: Frames) -> Wording:
     """Render one message; the official language is Chinese whatever language the actor's page has."""
-    return _render(template_of(change.event.name, audience), change.case, change.event, "zh-hans")
+    with override("zh-hans"):
+        values = facts_for_words(change.case, change.event, dataset)
+        return _wording(frames.fill(template_of(change.event.name, audience), values))
 
 
 def in_english(message: Message) -> Wording | None:
@@ -50,43 +51,45 @@ def in_english(message: Message) -> Wording | None:
         return Wording(subject, body) if message.english else None
     event = Event.objects.select_related("actor").get(case=message.case, seq=message.seq)
     side = Audience.HOLDERS if message.path == reverse("case", args=[message.case.pk]) else Audience.APPLICANT
-    return _render(template_of(message.kind, side), message.case, event, "en")
+    with override("en"):
+        values = facts_for_words(message.case, event, message.case.application.dataset.title)
+        return _wording(render(template_of(message.kind, side), values))
 
 
-def _render(template: str, case: Case, event: Event, language: str) -> Wording:
-    with override(language):
-        text = plain(template, facts_for_words(case, event))
-    subject, _, body = text.partition("\n")
+def _wording(text: str) -> Wording:
+    subject, _, body = _tidy(text).partition("\n")
     # A title may hold anything; a subject is one line.
     return Wording(" ".join(subject.split()), body.strip() + "\n")
 
 
-def read_dossiers(cases: Sequence[Case]) -> None:
-    """Have the applications of some cases and their data sets at hand, as far as words are made of them: one statement
-    for each kind, and of the long dossier only what is said."""
-    said = Application.objects.only("case", "dataset")
-    datasets = Dataset.objects.only("title")
+def titles_of(cases: Sequence[Case]) -> dict[int, str]:
+    """The titles of the data sets that cases are about, by the cases' keys. Of a single case whatever is at hand of
+    its dossier is not read again; of several, one statement."""
+    if len(cases) > 1:
+        return dict(Application.objects.filter(case__in=cases).order_by().values_list("case", "dataset__title"))
+    said, datasets = Application.objects.only("case", "dataset"), Dataset.objects.only("title")
     prefetch_related_objects(cases, Prefetch("application", said), Prefetch("application__dataset", datasets))
+    return {case.pk: case.application.dataset.title for case in cases}
 
 
 def plain(template: str, values: dict[str, Any]) -> str:
     """A text file's rendering: nothing in it is HTML, so nothing is escaped."""
-    text = get_template(template).template.render(Context(values, autoescape=False))  # type: ignore[attr-defined]
-    # A part that does not apply leaves its empty lines behind.
+    return _tidy(render(template, values))
+
+
+def _tidy(text: str) -> str:
+    """A part that does not apply leaves its empty lines behind."""
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def facts_for_words(case: Case, event: Event) -> dict[str, Any]:
+def facts_for_words(case: Case, event: Event, dataset: str) -> dict[str, Any]:
     """What a template can say. `facts` is what the entry records; `days` has each clock's limit in working days;
     `restarts`: whether the reply is counted anew after a supplement."""
     facts = event.facts
-    application: Application = case.application
-    # Refreshing an application forgets its case, which is its key too; the one at hand is newer than any query's.
-    application.case = case
     return {
         "number": case.number,
-        "dataset": application.dataset.title,
-        "applicant": application.applicant_name,
+        "dataset": dataset,
+        "applicant": case.body.name if case.body else case.applicant.name,
         "provider": case.provider.name,
         "handler": case.handler.name if case.handler else "",
         "actor": event.actor.name if event.actor else "",

@@ -20,6 +20,7 @@ pytest_plugins = [
     "pytester",
     "tests.servers.prepared",
     "tests.emptying",
+    "tests.kept",
     "tests.servers.loopback",
     "tests.servers.browser",
     "tests.servers.smtp",

@@ -21,6 +21,7 @@ from jobs import trace
 from .guards import CaseFacts
 from .journal import digest
 from .lifecycle import Guard
+from .many import write_many
 from .models import Case, Deadline, Event
 from .people import People
 from .refusals import MissingFacts
@@ -100,7 +101,7 @@ def write_notes(notes: Iterable[SystemNote], now: datetime) -> list[Event]:
     """An entry by the system in each of several cases, at most one in each, and what follows from them."""
     steps = [(Step(one.case, one.people, Capacity.SYSTEM, now, record=one.facts), one.name) for one in notes]
     events = [_entry(step, "note", name, State(step.case.state)) for step, name in steps]
-    Event.objects.bulk_create(events)
+    write_many(events)
     _take_up([step.case.pk for step, _name in steps])
     _react([_change(step, event) for (step, _name), event in zip(steps, events, strict=True)])
     return events

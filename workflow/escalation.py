@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 
 from calendars.hours import OPENS
 from calendars.index import NotCovered, WorkdayIndex
@@ -90,6 +91,7 @@ class DueRung:
     limit_on: date | None = None
 
 
+@lru_cache(maxsize=1024)  # most limits of a day are on one of a few courses
 def rungs(index: WorkdayIndex, course: Course) -> tuple[DueRung, ...]:
     """The whole ladder of a course, in the order of its moments.
 

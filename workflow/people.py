@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -30,8 +31,15 @@ class People:
 
     def holding(self, role: str, organisation_id: int | None) -> list[User]:
         """Those who hold a role in a body, in the order of their keys, each once."""
-        keys = {p.user_id for p in self.posts if p.role == role and p.organisation_id == organisation_id}
-        return [self.users[key] for key in sorted(keys)]
+        return list(self._holders.get((role, organisation_id), ()))
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str, int | None], list[User]]:
+        """Many cases of one department share these people, and each asks for all of its offices."""
+        keys: dict[tuple[str, int | None], set[int]] = defaultdict(set)
+        for post in self.posts:
+            keys[post.role, post.organisation_id].add(post.user_id)
+        return {office: [self.users[key] for key in sorted(some)] for office, some in keys.items()}
 
     def supervisors(self) -> list[User]:
         keys = {p.user_id for p in self.posts if p.role == Role.SUPERVISOR and p.in_authority}

@@ -7,7 +7,7 @@ version, so a run that was cut off goes on where it stopped, and a second run fi
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -24,6 +24,7 @@ from jobs import together
 from . import door
 from .deadlines import SETTLED, settle
 from .door import locked_cases
+from .many import nothing_collected, write_many
 from .models import OPEN, Case, Deadline, DeadlineRevision
 from .people import people_of_each
 from .rungs import save_alike
@@ -69,7 +70,7 @@ def resettle_chunk(digest: str, *, after: int, now: datetime, limit: int | None 
 def _settle_all(keys: Sequence[int], index: WorkdayIndex, now: datetime) -> tuple[int, tuple[int, ...]]:
     """How many cases moved, and which failed: where one does, the others are settled by halves, until it is alone."""
     try:
-        with transaction.atomic(), together():
+        with nothing_collected(), transaction.atomic(), together():
             return settle_cases(locked_cases(keys), index, now), ()
     except (OperationalError, InterfaceError):
         raise
@@ -124,20 +125,20 @@ def _enter(moved: Sequence[tuple[Case, list[Shift[Deadline]]]], index: WorkdayIn
         deadline.course_on = today
         settle(deadline, index)
     save_alike(deadlines, [*SETTLED, "course_on"])
-    events = door.enter(
-        [door.SystemNote(case, people[case.pk], "resettle", _record(revisions[case.pk], index)) for case in cases], now
-    )
+    doc_nos = _doc_nos({one.cause for some in revisions.values() for one in some})
+    records = {key: _record(some, index, doc_nos) for key, some in revisions.items()}
+    events = door.enter([door.SystemNote(case, people[case.pk], "resettle", records[case.pk]) for case in cases], now)
     for event in events:
         for one in revisions[event.case_id]:
             one.seq = event.seq
-    DeadlineRevision.objects.bulk_create(one for some in revisions.values() for one in some)
+    write_many([one for some in revisions.values() for one in some])
 
 
-def _record(revisions: Sequence[DeadlineRevision], index: WorkdayIndex) -> dict[str, Any]:
+def _record(revisions: Sequence[DeadlineRevision], index: WorkdayIndex, doc_nos: Mapping[str, str]) -> dict[str, Any]:
     cause = next((one.cause for one in revisions if one.cause), "")
     return {
         "notice": cause,
-        "doc_no": doc_no_of(cause),
+        "doc_no": doc_nos.get(cause, ""),
         "calendar": index.version,
         "changes": [_facts(one) for one in revisions],
         "into_past": any(one.moved_into_past for one in revisions),
@@ -147,7 +148,7 @@ def _record(revisions: Sequence[DeadlineRevision], index: WorkdayIndex) -> dict[
 def _revision(shift: Shift[Deadline], index: WorkdayIndex, now: datetime, today: date) -> DeadlineRevision:
     deadline = shift.deadline
     return DeadlineRevision(
-        case=deadline.case,
+        case_id=deadline.case_id,
         deadline=deadline,
         at=now,
         cause=cause_of(deadline.calendar_version, index.version),
@@ -181,5 +182,6 @@ def cause_of(old: str, new: str) -> str:
     return added[-1] if added else ""
 
 
-def doc_no_of(code: str) -> str:
-    return HolidayNotice.objects.filter(code=code).values_list("doc_no", flat=True).first() or "" if code else ""
+def _doc_nos(codes: Collection[str]) -> dict[str, str]:
+    """The numbers of notices, by their codes."""
+    return dict(HolidayNotice.objects.filter(code__in=codes).values_list("code", "doc_no"))

@@ -10,6 +10,7 @@ from django.db.models import Min, QuerySet
 from calendars.store import index_for
 
 from .escalation import CARDS, ORDER_DAYS, Course, DueRung, rungs
+from .many import write_rows
 from .models import OPEN, ORDER, Case, Deadline, Event, FiredRung
 from .time_limit import TimeLimit
 
@@ -119,18 +120,21 @@ def _cleared(cases: Collection[int]) -> set[Cleared]:
 
 
 def _write(claimed: Iterable[list[Claimed]], deadlines: Iterable[Deadline], now: datetime) -> None:
-    FiredRung.objects.bulk_create(
-        FiredRung(
-            deadline=one.deadline,
-            rung=one.due.rung.name,
-            is_card=one.due.rung.kind in CARDS,
-            due_on=one.due_on,
-            due_at=one.due.at,
-            fired_at=now,
-            seq=one.case.seq + place,
-        )
-        for some in claimed
-        for place, one in enumerate(some, start=1)
+    write_rows(
+        FiredRung,
+        [
+            {
+                "deadline_id": one.deadline.pk,
+                "rung": one.due.rung.name,
+                "is_card": one.due.rung.kind in CARDS,
+                "due_on": one.due_on,
+                "due_at": one.due.at,
+                "fired_at": now,
+                "seq": one.case.seq + place,
+            }
+            for some in claimed
+            for place, one in enumerate(some, start=1)
+        ],
     )
     save_alike(deadlines, ("next_rung_at",))
 

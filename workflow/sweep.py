@@ -10,13 +10,14 @@ from django.utils.timezone import localdate
 from jobs import together
 
 from .door import locked_cases, ring
+from .many import nothing_collected
 from .people import people_of_each
 from .rungs import waiting
 
 log = logging.getLogger("wuri")
 
 # Cases in one transaction. SQLite has one writer, and pages wait for it; on PostgreSQL nobody waits for other cases.
-BATCH = {"sqlite": 25, "postgresql": 400}
+BATCH = {"sqlite": 25, "postgresql": 800}
 
 
 def sweep_rungs(now: datetime) -> int:
@@ -33,7 +34,7 @@ def _fire(keys: Sequence[int], now: datetime) -> int:
     by the next round; a database that cannot be reached, or is in the way, stops this one.
     """
     try:
-        with transaction.atomic(), together():
+        with nothing_collected(), transaction.atomic(), together():
             cases = locked_cases(keys, wait=False)
             return ring(cases, people_of_each(cases, localdate(now)), now) if cases else 0
     except (OperationalError, InterfaceError):

@@ -9,7 +9,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
-from . import assets, justify, lean_fonts, probe, seal_fields, selfcheck
+from . import assets, justify, lean_file, lean_fonts, lean_tags, probe, seal_fields, selfcheck
 from .sheet import Sheet
 
 LOGGER = logging.getLogger("weasyprint")
@@ -60,6 +60,7 @@ class Typesetter:
         LOGGER.propagate = False
         justify.install()
         lean_fonts.install()
+        lean_tags.install()
         lean_fonts.keep_font_list()
         self.fetcher = assets.AssetFetcher()
         self.counter_style = CounterStyle()
@@ -147,6 +148,7 @@ def _finisher(sheet: Sheet) -> Any:
         if sheet.fields:
             seal_fields.add(document, pdf, sheet.fields)
         _leave_metadata_readable(pdf)
+        lean_file.shrink(pdf)
 
     return finish
 

@@ -24,6 +24,9 @@ from .reading import QuickReader
 from .signing import HASH, Signer, TimeStamper, root_of
 
 REASON = "订立公共数据利用协议"
+# Hexadecimal digits of a signature with its certificates and time stamp, a fifth more than there are; to find out,
+# pyHanko would make each signature twice. It raises where they are too few.
+RESERVED = 12288
 
 
 class _AtTheMoment(signers.PdfSigner):
@@ -82,7 +85,7 @@ class LocalSeals:
         signer.at = order.at
         out = io.BytesIO()
         writer = IncrementalPdfFileWriter.from_reader(QuickReader(pdf))
-        apart(signer.sign_pdf, writer, existing_fields_only=True, output=out)
+        apart(signer.sign_pdf, writer, existing_fields_only=True, bytes_reserved=RESERVED, output=out)
         return out.getvalue()
 
     def _evidence(self, at: datetime) -> ValidationContext:

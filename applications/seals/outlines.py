@@ -7,8 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from fontTools.pens.basePen import BasePen
-from fontTools.pens.recordingPen import RecordingPen
-from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTCollection, TTFont
 
 from .order import SealRefused
@@ -40,7 +38,7 @@ class _Operators(BasePen):
 
 
 def _points(*points: tuple[float, float]) -> str:
-    return " ".join(f"{x:.3f} {y:.3f}" for x, y in points)
+    return " ".join(f"{round(x, 2):g} {round(y, 2):g}" for x, y in points)
 
 
 @dataclass(frozen=True)
@@ -50,29 +48,26 @@ class Face:
     glyphs: Any
     names: dict[int, str]
     units: int
-    outlines: dict[str, RecordingPen] = field(default_factory=dict, compare=False)
+    outlines: dict[str, str] = field(default_factory=dict, compare=False)
 
     def width(self, character: str) -> float:
         """Advance of a character, in sizes of the font."""
         return float(self.glyphs[self._name(character)].width) / self.units
 
     def path(self, character: str, transform: tuple[float, float, float, float, float, float]) -> str:
-        """Path operators of a character of size 1 at the origin, moved by a PDF matrix."""
-        a, b, c, d, e, f = transform
-        scale = 1 / self.units
-        pen = _Operators(self.glyphs)
-        matrix = (a * scale, b * scale, c * scale, d * scale, e, f)
-        self._outline(character).replay(TransformPen(pen, matrix))
-        return " ".join(pen.parts)
+        """A character of size 1 at the origin, moved by a PDF matrix and filled."""
+        *turned, x, y = transform
+        scaled = " ".join(f"{part / self.units:.6f}" for part in turned)
+        return f"q {scaled} {x:.3f} {y:.3f} cm {self._outline(character)} f Q"
 
-    def _outline(self, character: str) -> RecordingPen:
-        """The outline, read from the font once: the words on seals are mostly the same."""
+    def _outline(self, character: str) -> str:
+        """The outline in the font's units, read from the font once: the words on seals are mostly the same."""
         if character not in self.outlines:
-            pen = RecordingPen()
+            pen = _Operators(self.glyphs)
             self.glyphs[self._name(character)].draw(pen)
             if len(self.outlines) >= KEPT:
                 self.outlines.clear()
-            self.outlines[character] = pen
+            self.outlines[character] = " ".join(pen.parts)
         return self.outlines[character]
 
     def line(self, text: str, x: float, y: float, size: float) -> str:

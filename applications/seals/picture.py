@@ -41,7 +41,7 @@ def _round(face: Face, order: SealOrder, trial: bool) -> str:
         face.line(line, x - face.length(line, size) / 2, y - (11.5 + 4.2 * place) * MM, size)
         for place, line in enumerate(lines)
     )
-    return f"{rim} {_star(x, y, 6 * MM)} f {_arc(face, order.party)} {base} f"
+    return f"{rim} {_star(x, y, 6 * MM)} f {_arc(face, order.party)} {base}"
 
 
 def _arc(face: Face, name: str) -> str:
@@ -88,7 +88,7 @@ def _square(face: Face, name: str, trial: bool) -> str:
     ]
     size = 2.7 * MM
     said = face.line(TRIAL, CENTRE[0] - face.length(TRIAL, size) / 2, y - 1.5 * size, size) if trial else ""
-    return f"{frame} {' '.join(drawn)} {said} f"
+    return f"{frame} {' '.join(drawn)} {said}"
 
 
 def _note(face: Face, order: SealOrder) -> str:
@@ -98,7 +98,7 @@ def _note(face: Face, order: SealOrder) -> str:
     drawn = [
         face.line(line, left, (2 - place) * 1.35 * NOTE_SIZE - NOTE_SIZE, NOTE_SIZE) for place, line in enumerate(lines)
     ]
-    return f"{' '.join(drawn)} f"
+    return " ".join(drawn)
 
 
 def _day(at: datetime) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from applications import phrases
 from applications.models import KeptText, Phrase
@@ -22,6 +22,12 @@ def has_focus(target: Locator) -> None:
     expect(target).to_be_focused()
 
 
+def has_come(page: Page, number: str) -> None:
+    """The page of this case is there with its script, so that it hears keys."""
+    expect(page).to_have_title(re.compile(number))
+    page.wait_for_load_state()
+
+
 def test_cases_are_found_opened_and_accepted_by_keys_alone(site: Site) -> None:
     first, second = (site.has("submit").application for _each in range(2))
     handler = site.enter(Handler)
@@ -33,9 +39,9 @@ def test_cases_are_found_opened_and_accepted_by_keys_alone(site: Site) -> None:
     has_focus(rows.nth(1))
     keyboard.press("k")
     keyboard.press("o")
-    expect(page).to_have_title(re.compile(first.number))
+    has_come(page, first.number)
     keyboard.press("j")
-    expect(page).to_have_title(re.compile(second.number))
+    has_come(page, second.number)
     keyboard.press("d")
     has_focus(handler.form("accept").locator("button[data-do]"))
     keyboard.press("Enter")

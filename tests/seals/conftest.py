@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
+from django.test import override_settings
 
 from applications.documents.engine import render_agreement
 from applications.documents.facts import AgreementFacts
@@ -21,6 +21,7 @@ from tests.factories import MORNING, Cast, the_cast
 # Long after the applicant's one-time certificate has run out.
 SEALED_AT = samples.SIGNED.at + timedelta(days=20)
 NOW = SEALED_AT + timedelta(days=400)
+AFTERNOON = MORNING + timedelta(hours=6)
 
 
 @dataclass(frozen=True)
@@ -69,18 +70,24 @@ def roots(seals: LocalSeals) -> list[bytes]:
     return seals.trusted()
 
 
+@pytest.fixture(scope="module")
+def media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files of a module go with it."""
+    folder = {"location": str(tmp_path_factory.mktemp("media"))}
+    own = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}}
+    with override_settings(STORAGES=django_settings.STORAGES | own):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def own_media(settings: Any, tmp_path: Path) -> None:
-    """Files of a test go with it."""
-    settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
-    }
+def own_media(media: None) -> None:
+    """No test leaves a file behind."""
 
 
 @pytest.fixture
 def now() -> Iterator[Journey]:
     """It is 10 September 2026, 15:00 in Shanghai, until the test moves on."""
-    with clock.travel(MORNING + timedelta(hours=6)) as journey:
+    with clock.travel(AFTERNOON) as journey:
         yield journey
 
 

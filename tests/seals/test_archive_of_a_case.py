@@ -13,16 +13,20 @@ from django.core.management import CommandError, call_command
 
 from applications.archive.pack import CHECKER, NothingToArchive, pack
 from applications.models import Application
+from jobs import clock
 from jobs.clock import Journey
 from tests.factories import Cast, case_in
+
+from .conftest import AFTERNOON
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def archived(cast: Cast, now: Journey, monkeypatch: pytest.MonkeyPatch) -> bytes:
-    monkeypatch.setattr("applications.archive.pack.render_notice", lambda facts: b"%PDF- " + facts.digest.encode())
-    return pack(case_in("in_use"), now.moment)
+@pytest.fixture(scope="module")
+def archived(kept: None, media: None) -> bytes:
+    with pytest.MonkeyPatch.context() as patch, clock.travel(AFTERNOON):
+        patch.setattr("applications.archive.pack.render_notice", lambda facts: b"%PDF- " + facts.digest.encode())
+        return pack(case_in("in_use"), AFTERNOON)
 
 
 def checked(content: bytes, folder: Path) -> tuple[int, str]:

@@ -13,22 +13,31 @@ from applications.seals import choice
 from applications.seals.judge import embedded_facts, judge
 from applications.seals.local import LocalSeals
 from applications.seals.order import SealUnavailable, Side
+from jobs import clock
 from jobs.clock import Journey
 from jobs.models import Job
 from jobs.runner import run_due
 from tests.factories import Cast, case_in
 
+from .conftest import AFTERNOON
+
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def to_seal(cast: Cast, now: Journey, seals: LocalSeals, monkeypatch: pytest.MonkeyPatch) -> Agreement:
+@pytest.fixture(scope="module")
+def both_acts(kept: None, media: None) -> int:
     """Both acts are on record, no seal is on: the state in which a worker finds it."""
-    monkeypatch.setattr("applications.agreement_texts.provider", lambda: seals)
-    agreement: Agreement = case_in("delivering").agreement
+    with clock.travel(AFTERNOON):
+        agreement: Agreement = case_in("delivering").agreement
     agreement.signed_file, agreement.sealed_file, agreement.sealed_sha256 = "", "", ""
     agreement.save(update_fields=["signed_file", "sealed_file", "sealed_sha256"])
-    return agreement
+    return agreement.pk
+
+
+@pytest.fixture
+def to_seal(both_acts: int, cast: Cast, now: Journey, seals: LocalSeals, monkeypatch: pytest.MonkeyPatch) -> Agreement:
+    monkeypatch.setattr("applications.agreement_texts.provider", lambda: seals)
+    return Agreement.objects.get(pk=both_acts)
 
 
 def test_the_worker_puts_both_seals_on(to_seal: Agreement, seals: LocalSeals, now: Journey) -> None:

@@ -15,7 +15,7 @@ from .conftest import Stages
 def test_every_object_is_read_as_pyhanko_reads_it(stages: Stages) -> None:
     quick, slow = QuickReader(stages.sealed), PdfFileReader(io.BytesIO(stages.sealed))
     numbers = {held.idnum for held in quick.xrefs.explicit_refs_in_revision(0)}
-    assert len(numbers) > 300
+    assert len(numbers) > 200
     for number in numbers:
         one, other = (reader.get_object(generic.Reference(number, 0, reader)) for reader in (quick, slow))
         assert one == other and type(one) is type(other)

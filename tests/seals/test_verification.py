@@ -3,7 +3,6 @@
 import hashlib
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +18,34 @@ from applications.document_codes import read_code, verify_url
 from applications.models import Agreement, Application, DocumentCode
 from applications.seals.local import LocalSeals
 from applications.verification import Verdict, masked, standing, verify
+from jobs import clock
 from jobs.clock import Journey
 from tests.documents import samples
 from tests.factories import Cast, case_in, the_cast
 
-from .conftest import Stages
+from .conftest import AFTERNOON, Stages
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sealed(
-    cast: Cast, now: Journey, stages: Stages, seals: LocalSeals, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Agreement]:
+NOVEMBER = AFTERNOON.replace(month=11)
+
+
+@pytest.fixture(scope="module")
+def delivered(kept: None, media: None, stages: Stages) -> int:
     """A delivered agreement whose sealed file is the sample's: its bytes are what verification reads."""
+    with clock.travel(NOVEMBER):
+        agreement: Agreement = case_in("in_use").agreement
+        put(agreement, stages.sealed)
+    return agreement.pk
+
+
+@pytest.fixture
+def sealed(delivered: int, cast: Cast, now: Journey, seals: LocalSeals, monkeypatch: pytest.MonkeyPatch) -> Agreement:
+    """The delivered agreement, in November."""
     monkeypatch.setattr("applications.verification.provider", lambda: seals)
-    now.move_to(now.moment.replace(month=11))
-    agreement: Agreement = case_in("in_use").agreement
-    put(agreement, stages.sealed)
-    yield agreement
+    now.move_to(NOVEMBER)
+    return Agreement.objects.get(pk=delivered)
 
 
 def put(agreement: Agreement, content: bytes) -> None:

@@ -1,5 +1,6 @@
 """Renewal and amendment: a second agreement takes the place of the first, and whoever asks is told so."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,12 +21,18 @@ pytestmark = [pytest.mark.either]
 TO_THE_DECISION = ("submit", "accept", "assess", "approve")
 
 
-@pytest.fixture
-def used(cast: Cast) -> Life:
+@pytest.fixture(scope="module")
+def delivered(kept: None) -> Life:
     life = a_life()
     for verb in (*TO_THE_DECISION, "sign", "seal", "deliver"):
         life.do(verb)
     return life
+
+
+@pytest.fixture
+def used(delivered: Life, cast: Cast) -> Life:
+    """An agreement under which data are used, as no test has touched it."""
+    return replace(delivered, cast=cast, done=list(delivered.done))
 
 
 def following(used: Life, how: FollowsAs) -> Life:

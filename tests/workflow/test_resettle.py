@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from applications.actions.lapse import lapse
 from calendars import store
@@ -264,3 +265,17 @@ def test_a_revision_cannot_be_changed_or_taken_away(change: str) -> None:
     rows = DeadlineRevision.objects.all()
     with pytest.raises(Error, match="append-only"), transaction.atomic():
         rows.update(cause="") if change == "update" else rows._raw_delete(rows.db)
+
+
+def test_a_chunk_asks_as_often_for_three_cases_as_for_two() -> None:
+    for _n in range(7):
+        submitted()
+    digest = approved(NEXT_YEAR)
+    asked = []
+    last = resettle_chunk(digest, after=0, now=NOW, limit=2).last  # what is remembered is read
+    for limit in (2, 3):
+        with CaptureQueriesContext(connection) as statements:
+            chunk = resettle_chunk(digest, after=last or 0, now=NOW, limit=limit)
+        assert chunk.moved == limit
+        last, asked = chunk.last, [*asked, len(statements)]
+    assert asked[0] == asked[1]
