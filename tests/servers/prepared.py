@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeVar
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core import management
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
@@ -97,7 +98,9 @@ def keep(name: str) -> None:
 
 
 def take(name: str) -> None:
-    """Puts what is remembered in the place of the database of this process."""
+    """Puts what is remembered in the place of the database of this process. What a flush numbered anew has its old
+    numbers back."""
+    ContentType.objects.clear_cache()
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         with closing(sqlite3.connect(folder() / f"{name}.sqlite3")) as file:
