@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from playwright.sync_api import Locator, expect
 
 from .officials import Official
-from .people import Person, spaced
+from .people import Person, spaced, unfolded
 
 # For each question which of its answers, counted from the mildest; the dossier itself answers some of them.
 LOW_RISK = {
@@ -127,7 +127,9 @@ class Supervisor(Person):
         """All the cases that an officer has in hand, to another one."""
         self.chooses_at_the_side("批量改派")
         self.follows(f"改派{whose}的办件")
-        for case in self.page.get_by_role("group", name="改派的办件").get_by_role("checkbox").all():
+        cases = self.page.get_by_role("group", name="改派的办件").get_by_role("checkbox")
+        cases.first.wait_for()
+        for case in cases.all():
             case.check()
         self.page.get_by_label("改派给").select_option(label=to)
         self.page.get_by_label("改派理由").fill(reasons)
@@ -135,17 +137,13 @@ class Supervisor(Person):
 
     def grants_time(self) -> None:
         """What was asked for, from the page of the case."""
-        form = self.page.locator("form[action$='/grant_extension/']")
-        self.page.locator("details", has=form).locator("> summary").click()
+        form = unfolded(self.page.locator("form[action$='/grant_extension/']"))
         form.locator("button[data-do]").click()
 
     def advises(self, number: str, advice: str, reasons: str) -> None:
         """On a review, from the message about it."""
         self.acts_on_message("待复核", number)
-        form = self.page.locator("form[action$='/advise_review/']")
-        fold = self.page.locator("details:not([open])", has=form)
-        if fold.count():
-            fold.locator("> summary").click()
+        form = unfolded(self.page.locator("form[action$='/advise_review/']"))
         form.get_by_label(advice, exact=True).check()
         form.get_by_label("意见说明").fill(reasons)
         form.locator("button[data-do]").click()

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from .people import Person, spaced
+from .people import Person, spaced, unfolded
 
 
 class Official(Person):
@@ -44,11 +44,7 @@ class Official(Person):
 
     def form(self, verb: str) -> Locator:
         """The form of one act on the page of a case, unfolded."""
-        form = self.page.locator(f"form[action$='/{verb}/']")
-        fold = self.page.locator("details:not([open])", has=form)
-        if fold.count():
-            fold.locator("> summary").click()
-        return form
+        return unfolded(self.page.locator(f"form[action$='/{verb}/']"))
 
     def does(self, verb: str, **said: str) -> None:
         """Fills in the fields of an act, by the ends of their names' labels, and presses its button."""

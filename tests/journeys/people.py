@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from .site import Site
 
 
+def unfolded(form: Locator) -> Locator:
+    """The form, when its page has come; what it is folded away in is opened."""
+    form.wait_for(state="attached")
+    fold = form.page.locator("details:not([open])", has=form)
+    if fold.count():
+        fold.locator("> summary").click()
+    return form
+
+
 def spaced(text: str) -> re.Pattern[str]:
     """The text, however markup and line breaks space its signs."""
     return re.compile(r"\s*".join(re.escape(sign) for sign in "".join(text.split())))
