@@ -95,6 +95,14 @@ DOSSIERS: dict[str, Dossier] = {
         ("stop_code", "stop_name", "direction", "district", "longitude", "latitude", "lines", "daily_boardings"),
         "download", 18, CAMPUS_MEASURES,
     ),
+    "bus_forecast": Dossier(
+        "公交客流预测方法研究",
+        "以站点日均上客量为样本建立客流预测方法，评估新线路开通以后周边站点客流的变化。",
+        "形成预测方法一套，供线网调整参考。",
+        "仅项目组内部使用，对外只发布汇总分析结果。",
+        ("stop_code", "district", "longitude", "latitude", "lines", "daily_boardings"),
+        "download", 24, CAMPUS_MEASURES,
+    ),
     "bus_screen": Dossier(
         "站台电子屏联动",
         "将站台设备编号与本公司的车载终端对应，在电子站牌上联动显示车辆拥挤程度。",

@@ -69,7 +69,7 @@ PEOPLE = (
     Person("yaoshu", "姚舒", "021-0000 3026", at("市发展改革委", R.HANDLER, R.RISK_ASSESSOR)),
     Person("panhong", "潘弘", "021-0000 3027", at("市发展改革委", R.APPROVER)),
     # Applied in the past months for two bodies.
-    Person("guyan", "顾言", "021-0000 3029",
+    Person("guyan", "顾言", "021-0000 3030",
            at("浦津数据服务有限公司", R.APPLICANT) + at("申浦大学公共管理学院", R.APPLICANT)),
 )  # fmt: skip
 

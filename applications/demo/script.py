@@ -7,7 +7,7 @@ on through the states. A scene's `act` is an action of applications/actions/, or
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..models import FollowsAs
+from ..models import FollowsAs, Outcome
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,21 @@ STORIES = (
             "answers": MEDIUM, "opinion": "汇总分析用途，校内加密环境，建议同意开放。"}),
         S(8, "09:45", "approve", "zhaoqiming", {"lateness": "ours"}), S(5, "14:20", "sign", "shenzhixing"),
         S(2, "10:50", "seal", "zhaoqiming"),
+    )),
+    # Refused; the applicant has asked for a review, the supervisor has advised, the deputy leader has to decide.
+    Story(BUS, "shenzhixing", SCHOOL, "bus_forecast", (
+        S(13, "15:30", "begin", "shenzhixing"), S(12, "10:15", "submit", "shenzhixing"),
+        S(11, "14:20", "accept", "wangmin"),
+        S(9, "11:05", "assess", "sunyue", {
+            "answers": MEDIUM, "opinion": "申请期限较长，日均上客量的使用方式说明不够具体，由审核环节决定。"}),
+        S(8, "15:40", "refuse", "zhaoqiming", {
+            "reasons": "申请期限超出研究所需，未说明日均上客量如何使用，不符合按约定范围使用的条件。",
+            "ground": "开放清单载明的开放条件：按约定范围使用"}),
+        S(2, "09:35", "request_review", "shenzhixing", {
+            "reasons": "研究分两个阶段，共二十四个月；日均上客量只用于建立预测方法，不对外提供。请重新核对。"}),
+        S(1, "15:05", "advise_review", "zhouming", {
+            "advises": Outcome.REVERSED,
+            "advice": "申请材料载明了两个阶段的安排，期限与研究周期相符，建议改为同意开放。"}),
     )),
     # Signed, waiting for the seal.
     Story(PARKING, "shenzhixing", CENTRE, "parking_yard", (

@@ -8,6 +8,7 @@ from typing import Any
 from accounts.models import Organisation, User
 
 from ..actions.accept import accept
+from ..actions.advise_review import advise_review
 from ..actions.approve import approve
 from ..actions.ask_to_continue import ask_to_continue
 from ..actions.assess import assess
@@ -20,6 +21,7 @@ from ..actions.give_opinion import give_opinion
 from ..actions.not_accept import not_accept
 from ..actions.refuse import refuse
 from ..actions.request_extension import request_extension
+from ..actions.request_review import request_review
 from ..actions.request_supplement import request_supplement
 from ..actions.resubmit import resubmit
 from ..actions.save_draft import save_draft
@@ -41,8 +43,8 @@ from .texts import Texts
 AS_THEY_ARE: dict[str, Callable[..., Any]] = {
     action.__name__: action
     for action in (
-        accept, ask_to_continue, assess, clear_order, deliver, give_opinion, not_accept, refuse, request_extension,
-        request_supplement, resubmit, submit, withdraw,
+        accept, advise_review, ask_to_continue, assess, clear_order, deliver, give_opinion, not_accept, refuse,
+        request_extension, request_review, request_supplement, resubmit, submit, withdraw,
     )
 }  # fmt: skip
 WRITTEN = DOSSIERS | PAST_DOSSIERS

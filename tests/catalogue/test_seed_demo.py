@@ -100,7 +100,7 @@ class TestTheCommand:
     ) -> None:
         with travel(MONDAY):
             call_command("seed_demo")
-            assert "数据集 15 个，申请 16 件" in capsys.readouterr().out
+            assert "数据集 15 个，申请 17 件" in capsys.readouterr().out
             call_command("seed_demo")
             assert "演示数据已齐备" in capsys.readouterr().out
 
@@ -217,6 +217,7 @@ class TestTheApplicationsOnAnyDay:
         assert states == {
             "draft": 1, "submitted": 3, "supplement": 1, "assessing": 2, "consulting": 1, "deciding": 1,
             "agreement": 2, "sealing": 1, "delivering": 1, "in_use": 2, "refused": 1, "not_accepted": 1,
+            "reviewing": 1,
         }  # fmt: skip
 
     def test_are_overdue_and_due_and_paused_as_the_script_says(self, any_day: datetime) -> None:
