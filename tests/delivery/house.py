@@ -2,6 +2,7 @@
 the settings before."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,13 +14,16 @@ from tests.chaos.installation import Installation
 
 
 @contextmanager
-def a_house() -> Iterator[Installation]:
-    """Migrated; nothing is started yet."""
+def a_house(tables: Path | None = None) -> Iterator[Installation]:
+    """With the tables of a file, or migrated; nothing is started yet."""
     with (
         tempfile.TemporaryDirectory(prefix="wuri-house-") as made,
         closing(Installation(Path(made), f"sqlite:///{made}/wuri.sqlite3", mail_port=0, webs=1, workers=0)) as house,
     ):
         os.environ.update(house.environment())
-        house.run("migrate", "--verbosity=0")
+        if tables:
+            shutil.copy(tables, Path(made) / "wuri.sqlite3")
+        else:
+            house.run("migrate", "--verbosity=0")
         django.setup()
         yield house

@@ -1,10 +1,11 @@
 """A large copy over a real server: does it come whole however often it breaks off, in constant memory, and does it stop
 when access stops?
 
-    python -m tests.delivery.large [--megabytes 1024] [--kills 20]
+    python -m tests.delivery.large [--megabytes 1024] [--kills 20] [--tables FILE]
 
 The file is made by the ordinary way, from a snapshot under the conditions of a decision. The web server (granian) or
-the connection is killed at random and the download resumed. Prints what was measured; status 1 when a bound is broken.
+the connection is killed at random and the download resumed. Tables are made anew, or are those of FILE. Prints what was
+measured; status 1 when a bound is broken.
 """
 
 import argparse
@@ -89,9 +90,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=int, default=1024)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--tables", type=Path)
     asked = parser.parse_args()
     os.environ["WURI_COPY_AT_ONCE"] = str(1 << 40)
-    with a_house() as house:
+    with a_house(asked.tables) as house:
         copy, life, cookie = a_large_copy(asked.megabytes)
         house.tend()
         reader = Reader(house, f"/data/copies/{copy.token}/", cookie)

@@ -1,6 +1,6 @@
-"""Looking at a page closely: in Chromium, on every width, by axe's rules of WCAG 2.1 A and AA."""
+"""Looking at a page closely: in Chromium, on several widths, by axe's rules of WCAG 2.1 A and AA."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from playwright.sync_api import Page
@@ -25,14 +25,16 @@ MEASURE = """() => {
 }"""
 
 
-def look(page: Page, address: str, *, whole: bool, pieces: bool = True) -> Iterator[str]:
+def look(
+    page: Page, address: str, *, whole: bool, pieces: bool = True, widths: Sequence[int] = WIDTHS
+) -> Iterator[str]:
     """What shuts someone out of the page at this address; `whole` looks at more than its marked `pieces`, of which it
-    may have none: then only its width matters."""
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    may have none: then only how narrow it can be matters."""
+    page.set_viewport_size({"width": widths[0], "height": 900})
     page.goto(address)
     if whole or pieces:
         page.add_script_tag(url=AXE)
-    for width in WIDTHS if whole or pieces else ():
+    for width in widths if whole or pieces else ():
         page.set_viewport_size({"width": width, "height": 900})
         for name, places in page.evaluate(RUN_AXE, [RULES, not whole]):
             yield f"on {width}: {name} {places}"

@@ -1,8 +1,8 @@
 """Every address, for every role, in both languages: the right answer, open to every eye and hand on every width.
 
 `make test` asks at each address for some of the roles, by turns (turns.py). It looks with axe at as few pages as hold
-every piece of markup that stands on any of them (pieces.py), in English only at those that the Chinese pages do not
-have, and at every page in what can be said without a browser (plain.py). `make sweep` asks for every role everywhere
+every piece of markup that stands on any of them (pieces.py), on the widths by turns, in English only at those that the
+Chinese pages do not have, and at every page in what can be said without a browser (plain.py). `make sweep` asks for every role everywhere
 and looks with axe at every page in both languages, whole, or at the part of them that it is asked for (parts.py)."""
 
 import os
@@ -64,7 +64,8 @@ def in_the_browser(sights: list[Sight], window: Window, context: BrowserContext)
     page, watch, found = context.new_page(), PageWatch(context), {}
     for number, sight in enumerate(sights):
         address = window.show(f"/{number}/", sight.markup, sight.cell.policy)
-        found[str(sight.cell)] = list(look(page, address, whole=sight.whole, pieces=bool(sight.pieces)))
+        widths = WIDTHS if sight.whole else (WIDTHS[number % len(WIDTHS)],)
+        found[str(sight.cell)] = list(look(page, address, whole=sight.whole, pieces=bool(sight.pieces), widths=widths))
         context.cookies()  # a round trip, so that what the browser has already said is heard
         found[str(sight.cell)] += watch.faults
         watch.faults.clear()
@@ -73,12 +74,12 @@ def in_the_browser(sights: list[Sight], window: Window, context: BrowserContext)
 
 def tally(language: str, asked: list[Cell], distinct: int, looked_at: int) -> str:
     shown = [cell for cell in asked if cell.markup]
-    how = "whole" if EVERY_PAGE_WHOLE else "for all their pieces"
+    how = f"on {len(WIDTHS)} widths, whole" if EVERY_PAGE_WHOLE else "on widths by turns, for all their pieces"
     roles, paths = {cell.part for cell in asked}, {cell.address.path for cell in asked}
     return (
         f"{language}: {len(asked)} answers to {len(roles)} roles at {len(paths)} addresses; "
-        f"{len(shown) * len(WIDTHS)} cells (role, page, width), {distinct} pages that differ, "
-        f"{looked_at} of them opened on {len(WIDTHS)} widths {how}"
+        f"{len(shown)} pages shown, {distinct} that differ, "
+        f"{looked_at} of them opened {how}"
     )
 
 
