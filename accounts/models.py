@@ -122,6 +122,12 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def name_of_authority(cls) -> str:
+        """Of the competent authority, which issues orders, bulletins and decisions on breaches; "" where none is."""
+        names = cls.objects.filter(is_competent_authority=True).order_by("pk").values_list("name", flat=True)
+        return names.first() or ""
+
 
 class SubstitutionQuerySet(models.QuerySet["Substitution"]):
     def on(self, day: date) -> "SubstitutionQuerySet":

@@ -16,12 +16,11 @@ from .spreadsheets import add_sheet, to_bytes, workbook_of
 
 def bulletin_facts(month: Month, target: float) -> BulletinFacts:
     """What the document says; raises MissingFact where there is no authority to issue it. Always in Chinese."""
-    authority = Organisation.objects.filter(is_competent_authority=True).order_by("pk").first()
     first, last = month.period.first, month.period.last
     with override("zh-hans"):
         return BulletinFacts(
             number=f"{first.year}年第{first.month}期",
-            issuer=authority.name if authority else "",
+            issuer=Organisation.name_of_authority(),
             first=first,
             last=last,
             issued_on=current_index().add(last, 1),

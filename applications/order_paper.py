@@ -32,11 +32,10 @@ OWED = {Clock.VALID_REPLY: "作出答复", Clock.SEALING: "盖章", Clock.DELIVE
 def order_facts(order: SupervisionOrder) -> OrderFacts:
     """What the order says today; raises MissingFact where there is no authority to issue it. Always in Chinese."""
     case, deadline, clock = order.case, order.deadline, Clock(order.deadline.clock)
-    authority = Organisation.objects.filter(is_competent_authority=True).order_by("pk").first()
     with override("zh-hans"):
         return OrderFacts(
             number=order.number,
-            issuer=authority.name if authority else "",
+            issuer=Organisation.name_of_authority(),
             department=case.provider.name,
             handler=case.handler.name if case.handler else "",
             application_number=case.number or "",

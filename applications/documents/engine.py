@@ -1,4 +1,5 @@
-"""Official documents from templates: render() for any; agreement, notices, orders and bulletins have their own.
+"""Official documents from templates: render() for any; agreement, notices, decisions on breaches, orders and bulletins
+have their own.
 
 Same facts, same fonts, same bytes: dates and identifier come from the facts, never from the clock.
 """
@@ -18,7 +19,8 @@ from django.template import Context, Engine
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
-from . import agreement, bulletin, notice, supervision_order
+from . import agreement, breach_decision, bulletin, notice, supervision_order
+from .breach_facts import BreachDecisionFacts
 from .bulletin_facts import BulletinFacts
 from .clauses.standard import worded
 from .facts import AgreementFacts
@@ -138,6 +140,19 @@ def render_notice(facts: NoticeFacts) -> bytes:
         identifier=facts.digest,
         attachment=EmbeddedFile(name="notice.json", description="文书机器可读文本", text=facts.to_json()),
         key_facts=notice.key_facts(facts),
+    )
+
+
+def render_breach_decision(facts: BreachDecisionFacts) -> bytes:
+    """The decision on a breach, in the dress of a notice, as PDF/A-3a with breach_decision.json inside."""
+    return render(
+        "documents/notice.html",
+        ["notice.css"],
+        breach_decision.context(facts),
+        created_at=facts.created_at,
+        identifier=facts.digest,
+        attachment=EmbeddedFile(name="breach_decision.json", description="文书机器可读文本", text=facts.to_json()),
+        key_facts=breach_decision.key_facts(facts),
     )
 
 

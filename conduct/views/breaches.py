@@ -27,6 +27,7 @@ from workflow.access import lately_of
 from .. import recording
 from ..access import breaches_seen_by, may_know_reporter
 from ..actions.report_breach import report_breach
+from ..decision_paper import has_paper
 from ..forms.breach_acts import ACTS, ActForm
 from ..forms.report import ReportForm
 from ..models import Breach, ListEntry, Stage
@@ -151,6 +152,7 @@ def breach_page(request: SignedIn, found: Breach, wrong: ActForm | None = None) 
         "finding": finding,
         "entry": getattr(finding, "entry", None),
         "appeal": getattr(finding, "appeal", None),
+        "paper": reverse("breach-decision", args=[found.pk]) if has_paper(found) else "",
         "applications": found.applications.select_related("case__provider", "dataset").order_by("pk"),
         "knows_reporter": may_know_reporter(request.user, found),
         "forms": forms,

@@ -22,6 +22,7 @@ from workflow.access import posts_of
 from ..access import breaches_about
 from ..actions.answer import answer, keep_answer
 from ..actions.appeal import appeal
+from ..decision_paper import has_paper
 from ..forms.respondent import AnswerForm, AppealForm
 from ..models import Breach, ListEntry, Stage
 from .one_of import one_of
@@ -93,6 +94,7 @@ def respondent_page(request: SignedIn, found: Breach, wrong: Any = None) -> Http
         "finding": finding,
         "entry": getattr(finding, "entry", None),
         "appeal": getattr(finding, "appeal", None),
+        "paper": reverse("my-breach-decision", args=[found.pk]) if has_paper(found) else "",
         "answer_form": (
             wrong if isinstance(wrong, AnswerForm) else AnswerForm(initial={"statement": found.hearing.kept})
         )

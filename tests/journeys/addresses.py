@@ -26,12 +26,14 @@ from applications.models import (
 from applications.questionnaire_drafts import begin_draft
 from applications.sampling import draw_samples
 from applications.wording_drafts import begin_wording
+from conduct.actions.answer import answer
+from conduct.actions.decide import decide
 from conduct.actions.hear import hear
 from conduct.actions.identify import identify
 from conduct.actions.report_breach import report_breach
 from conduct.actions.report_incident import report_incident
 from conduct.actions.take_up import take_up
-from conduct.models import Breach, Incident
+from conduct.models import Breach, Incident, Outcome, Stage
 from conduct.owing import owe
 from delivery.collect import collect, grant_of
 from delivery.keys import issue
@@ -39,7 +41,7 @@ from delivery.models import Copy, UseReport
 from delivery.reports import plan_reports, submit
 from notifications import unsubscribe
 from notifications.models import Message
-from tests.factories import PATHS, a_dataset, case_in, shanghai, the_cast
+from tests.factories import PATHS, Cast, a_dataset, case_in, shanghai, the_cast
 from tests.feedback.scenes import Matters, matters
 from workflow.models import Event
 from workflow.states import State
@@ -57,7 +59,7 @@ ACCOUNT = (
 FILES = (
     "attachment", "document", "feedback-evidence", "data-manifest", "data-copy", "api-openapi", "order", "calendar-ics",
     "calendar-mine", "catalogue-suggest", "queue-export", "bulletin-pdf", "bulletin-xlsx", "performance-json",
-    "wording-preview",
+    "wording-preview", "breach-decision", "my-breach-decision",
     "healthz", "readyz", "metrics",
 )  # fmt: skip
 # Addresses that only take what is sent to them, with the number of keys in each.
@@ -203,14 +205,24 @@ def a_scene() -> Scene:
     calendar_feed.renew(cast.applicant, NOON)
     owe(NOON + timedelta(days=1))
     # The hearing is open on the day on which the pages are looked at.
-    breach = take_up(breach=report_breach(facts="转卖数据。", reporter=None, now=NOON), actor=cast.supervisor, now=NOON)
-    identify(breach=breach, actor=cast.supervisor, applications=[used], body=None, now=NOON)
-    hear(breach=breach, actor=cast.supervisor, charge="涉嫌转卖数据，拟警告。", now=NOON)
+    heard_on(used, cast)
+    warned = heard_on(interface, cast)
+    answer(breach=warned, actor=cast.applicant, statement="已经改正。", now=NOON)
+    words = {"reasons": "超出约定的范围使用。", "ground": "协议第六条", "remedy": "可以依法申请行政复议。"}
+    decide(breach=warned, actor=cast.supervisor, outcome=Outcome.WARNED, **words, now=NOON)
     leaked = a_dataset(cast.provider, "JT-0009")
     report_incident(dataset=leaked, actor=cast.handler, what="下载日志异常。", noticed_at=NOON, now=NOON)
     begin_draft(actor=cast.sysadmin, now=NOON)
     begin_wording(actor=cast.sysadmin, provider=cast.provider, now=NOON)
     return scene
+
+
+def heard_on(application: Application, cast: Cast) -> Breach:
+    """A breach of which the applicant has been told."""
+    breach = take_up(breach=report_breach(facts="转卖数据。", reporter=None, now=NOON), actor=cast.supervisor, now=NOON)
+    identify(breach=breach, actor=cast.supervisor, applications=[application], body=None, now=NOON)
+    hear(breach=breach, actor=cast.supervisor, charge="涉嫌转卖数据，拟警告。", now=NOON)
+    return breach
 
 
 def addresses(scene: Scene, states: Iterable[State]) -> Iterator[Address]:
@@ -316,7 +328,10 @@ def of_applicants(scene: Scene) -> Iterator[Address]:
     yield Address("data-reports", reverse("data-reports", args=[used]), file)
     yield Address("data-report", reverse("data-report", args=[used, 1]), file)
     yield Address("data-report", reverse("data-report", args=[used, 2]), file)
-    yield Address("my-breach", reverse("my-breach", args=[Breach.objects.get().pk]), APPLICANTS)
+    for breach in Breach.objects.all():
+        yield Address("my-breach", reverse("my-breach", args=[breach.pk]), APPLICANTS)
+    decided = Breach.objects.get(stage=Stage.DECIDED).pk
+    yield Address("my-breach-decision", reverse("my-breach-decision", args=[decided]), APPLICANTS)
     yield Address("statement", reverse("statement", args=[scene.key(State.CLOSED)]), file)
     yield Address("data-manifest", reverse("data-manifest", args=[used, taken]), APPLICANTS)
 
@@ -336,7 +351,10 @@ def of_officials(scene: Scene) -> Iterator[Address]:
         yield Address("checklist", reverse("checklist", args=["JT-0001", kind]), OFFICE | OVERSIGHT)
     for name in ("fast-track", "checklists", "orders", "calendar-moved", "substitutions", *CONDUCT):
         yield Address(name, reverse(name), OFFICE | CONSULTED | OVERSIGHT)
-    yield Address("breach", reverse("breach", args=[Breach.objects.get().pk]), OFFICE | OVERSIGHT)
+    for breach in Breach.objects.all():
+        yield Address("breach", reverse("breach", args=[breach.pk]), OFFICE | OVERSIGHT)
+    decided = Breach.objects.get(stage=Stage.DECIDED).pk
+    yield Address("breach-decision", reverse("breach-decision", args=[decided]), OFFICE | OVERSIGHT)
     yield Address("incident", reverse("incident", args=[Incident.objects.get().pk]), OFFICE | OVERSIGHT)
     stops = frozenset({"handler", "second_handler", "approver", "deputy_leader", "supervisor"})
     yield Address("incident-new", reverse("incident-new"), stops)

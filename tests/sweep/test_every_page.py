@@ -2,8 +2,9 @@
 
 `make test` asks at each address for some of the roles, by turns (turns.py). It looks with axe at as few pages as hold
 every piece of markup that stands on any of them (pieces.py), on the widths by turns, in English only at those that the
-Chinese pages do not have, and at every page in what can be said without a browser (plain.py). `make sweep` asks for every role everywhere
-and looks with axe at every page in both languages, whole, or at the part of them that it is asked for (parts.py)."""
+Chinese pages do not have, and at every page in what can be said without a browser (plain.py). `make sweep` asks for
+every role everywhere and looks with axe at every page in both languages, whole, or at the part of them that it is asked
+for (parts.py)."""
 
 import os
 from collections.abc import Callable
