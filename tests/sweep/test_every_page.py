@@ -33,11 +33,14 @@ from .window import Window
 
 pytestmark = pytest.mark.django_db
 EVERY_PAGE_WHOLE = os.environ.get("WURI_SWEEP") == "whole"
+IN_PARALLEL = [
+    pytest.param(one, marks=pytest.mark.xdist_group(one)) for one in (LANGUAGES if EVERY_PAGE_WHOLE else BOTH)
+]
 
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("language", LANGUAGES if EVERY_PAGE_WHOLE else BOTH)
+@pytest.mark.parametrize("language", IN_PARALLEL)
 def test_every_page_is_open_to_everyone(
     language: str,
     scene: Scene,
