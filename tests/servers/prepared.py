@@ -11,6 +11,7 @@ finds in them beside what the migrations seeded. A copy takes milliseconds.
 
 import fcntl
 import pickle
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -125,8 +126,10 @@ def _copied(source: str, target: str) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """On a server that outlives the run nothing stays."""
-    known = [] if hasattr(config, "workerinput") else [done.stem for done in folder().glob("*.postgresql")]
-    for name in known:
+    """What was remembered goes with the run, also from a server that outlives it: the next may have another."""
+    if hasattr(config, "workerinput"):
+        return
+    for done in folder().glob("*.postgresql"):
         with config.stash[blocking_manager_key].unblock(), connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(in_the_server(name))}")
+            cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(in_the_server(done.stem))}")
+    shutil.rmtree(folder())
