@@ -1,21 +1,22 @@
 """The application form (申请书) as an official document: what was applied for, as it was handed in last."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import override
 
-from .documents.canonical import canonical_json, plain
 from .documents.engine import EmbeddedFile, render
+from .documents.stated import Stated
 from .models import ApplicantKind, Application, DeliveryMode
 
 SCHEMA = "wuri/application/1"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplicationFacts:
+class ApplicationFacts(Stated):
     """Everything the form states. Texts are as typed; `fields` are titles; `materials` are kinds with file names."""
+
+    schema = SCHEMA
 
     number: str
     handed_in_at: datetime
@@ -37,15 +38,6 @@ class ApplicationFacts:
     recipients: str
     security_measures: str
     materials: tuple[str, ...]
-
-    def to_json(self) -> str:
-        """The canonical text of all facts: what is embedded in the PDF as application.json."""
-        return canonical_json({"schema": SCHEMA, **plain(self)})
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of to_json(), hex."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()
 
 
 def render_application(facts: ApplicationFacts) -> bytes:

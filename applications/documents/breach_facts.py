@@ -1,28 +1,28 @@
 """What a decision on a breach states (违规处理决定书): frozen facts."""
 
-import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from .canonical import canonical_json, plain
 from .party import PartyKind
 from .refusals import MissingFact
+from .stated import Issued
 
 SCHEMA = "wuri/breach-decision/1"
 TITLE = "违规处理决定书"
 
 
 @dataclass(frozen=True, kw_only=True)
-class BreachDecisionFacts:
+class BreachDecisionFacts(Issued):
     """Everything that the decision states; MissingFact names what is absent.
 
     The respondent was `told_on` what is held against him and `answered_on` a day, or is `silent` since his limit ended
     without an answer. `measures` are what is decided, none where the breach is unfounded; `remedy` and `appeal_until`
     belong to measures.
     """
+
+    schema = SCHEMA
 
     number: str
     addressee: str
@@ -59,17 +59,3 @@ class BreachDecisionFacts:
     @property
     def is_person(self) -> bool:
         return self.addressee_kind == PartyKind.NATURAL_PERSON
-
-    @property
-    def created_at(self) -> datetime:
-        """The first moment of the day of issue in China: the decision carries a date, and its bytes must not vary."""
-        return datetime.combine(self.issued_on, time(), ZoneInfo("Asia/Shanghai"))
-
-    def to_json(self) -> str:
-        """The canonical text of all facts: what is embedded in the PDF as breach_decision.json."""
-        return canonical_json({"schema": SCHEMA, **plain(self)})
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of to_json(), hex."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()

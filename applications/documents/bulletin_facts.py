@@ -1,14 +1,12 @@
 """What a monthly bulletin (月度通报) says: frozen facts. Rates and averages are texts with one decimal, or empty."""
 
-import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from .canonical import canonical_json, plain
 from .refusals import MissingFact
+from .stated import Issued
 
 SCHEMA = "wuri/monthly-bulletin/1"
 
@@ -53,8 +51,10 @@ class BulletinOrders:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BulletinFacts:
+class BulletinFacts(Issued):
     """`change` is the difference of the on-time rate to the month before in percentage points, signed, or empty."""
+
+    schema = SCHEMA
 
     number: str
     issuer: str
@@ -72,17 +72,3 @@ class BulletinFacts:
     def __post_init__(self) -> None:
         if not self.issuer.strip():
             raise MissingFact([str(_("制发机关"))])
-
-    @property
-    def created_at(self) -> datetime:
-        """The first moment of the day of issue in China, so that the bytes do not vary."""
-        return datetime.combine(self.issued_on, time(), ZoneInfo("Asia/Shanghai"))
-
-    def to_json(self) -> str:
-        """The canonical text of all facts: what is embedded in the PDF as bulletin.json."""
-        return canonical_json({"schema": SCHEMA, **plain(self)})
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of to_json(), hex."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()

@@ -30,6 +30,7 @@ from .press import Press
 from .qr import qr_code
 from .refusals import RenderRefused
 from .sheet import Sheet
+from .stated import Issued
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -132,27 +133,24 @@ def agreement_reading(
 
 def render_notice(facts: NoticeFacts) -> bytes:
     """The notice or decision as PDF/A-3a with notice.json inside."""
-    return render(
-        "documents/notice.html",
-        ["notice.css"],
-        notice.context(facts) | {"qr": qr_code(facts.verify_url)},
-        created_at=facts.created_at,
-        identifier=facts.digest,
-        attachment=EmbeddedFile(name="notice.json", description="文书机器可读文本", text=facts.to_json()),
-        key_facts=notice.key_facts(facts),
-    )
+    said = notice.context(facts) | {"qr": qr_code(facts.verify_url)}
+    return _letter(facts, said, "notice.json", notice.key_facts(facts))
 
 
 def render_breach_decision(facts: BreachDecisionFacts) -> bytes:
     """The decision on a breach, in the dress of a notice, as PDF/A-3a with breach_decision.json inside."""
+    return _letter(facts, breach_decision.context(facts), "breach_decision.json", breach_decision.key_facts(facts))
+
+
+def _letter(facts: Issued, context: Mapping[str, Any], name: str, key_facts: list[str]) -> bytes:
     return render(
         "documents/notice.html",
         ["notice.css"],
-        breach_decision.context(facts),
+        context,
         created_at=facts.created_at,
         identifier=facts.digest,
-        attachment=EmbeddedFile(name="breach_decision.json", description="文书机器可读文本", text=facts.to_json()),
-        key_facts=breach_decision.key_facts(facts),
+        attachment=EmbeddedFile(name=name, description="文书机器可读文本", text=facts.to_json()),
+        key_facts=key_facts,
     )
 
 

@@ -1,6 +1,5 @@
 """What an agreement says: the frozen facts that the page is typeset from and that travel inside the PDF."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Self
@@ -8,10 +7,11 @@ from typing import Any, Self
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .canonical import canonical_json, parse_json, plain, restore
+from .canonical import parse_json, restore
 from .clauses.articles import Article
 from .party import Party, PartyKind, Signature
 from .refusals import MissingFact, UnreadableFacts, WrongFact
+from .stated import Stated
 
 __all__ = ["AgreementFacts", "DatasetRow", "MissingFact", "Party", "PartyKind", "Signature"]
 
@@ -48,7 +48,7 @@ class DatasetRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgreementFacts:
+class AgreementFacts(Stated):
     """Everything that an agreement states. A value of this type is complete, or it was not made.
 
     Conditions and security measures are whole sentences; `quota` is a phrase such as 每日不超过1000次;
@@ -56,6 +56,8 @@ class AgreementFacts:
     `supersedes` is the number of the agreement that this one takes the place of; `signatories` is how many people of
     party B sign. MissingFact names all that is absent, WrongFact the first contradiction.
     """
+
+    schema = SCHEMA
 
     number: str
     title: str = TITLE
@@ -112,10 +114,6 @@ class AgreementFacts:
             return _("核验网址应当以 https:// 或者 http:// 开头。")
         return ""
 
-    def to_json(self) -> str:
-        """The canonical text of all facts: what is embedded in the PDF as agreement.json."""
-        return canonical_json({"schema": SCHEMA, **plain(self)})
-
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """The facts in an agreement.json; UnreadableFacts for another schema or form."""
@@ -129,11 +127,6 @@ class AgreementFacts:
             raise UnreadableFacts(f"schema is not {SCHEMA}")
         facts: Self = restore(cls, data)
         return facts
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of to_json(), hex: changes with the signature."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()
 
     @property
     def terms_digest(self) -> str:

@@ -1,18 +1,16 @@
 """What an official notice says: one frozen value for every kind of notice."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .canonical import canonical_json, plain
 from .party import PartyKind
 from .refusals import MissingFact
+from .stated import Issued
 
 SCHEMA = "wuri/notice/1"
 
@@ -48,7 +46,7 @@ REASONED = ADVERSE | {NoticeKind.EXTENSION, NoticeKind.REVIEW_REVERSED}
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeFacts:
+class NoticeFacts(Issued):
     """Everything that a notice states; MissingFact names all that is absent.
 
     `paragraphs` are whole sentences: reasons in an adverse notice and in an extension, additions elsewhere.
@@ -56,6 +54,8 @@ class NoticeFacts:
     notice speaks of ends: the reply (receipt, acceptance, extension), the supplement, the signing (approval).
     `title` replaces the kind's name, e.g. 审核决定书.
     """
+
+    schema = SCHEMA
 
     kind: NoticeKind
     number: str
@@ -100,17 +100,3 @@ class NoticeFacts:
     @property
     def is_person(self) -> bool:
         return self.addressee_kind == PartyKind.NATURAL_PERSON
-
-    @property
-    def created_at(self) -> datetime:
-        """The first moment of the day of issue in China: notices carry a date, and their bytes must not vary."""
-        return datetime.combine(self.issued_on, time(), ZoneInfo("Asia/Shanghai"))
-
-    def to_json(self) -> str:
-        """The canonical text of all facts: what is embedded in the PDF as notice.json."""
-        return canonical_json({"schema": SCHEMA, **plain(self)})
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of to_json(), hex."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()

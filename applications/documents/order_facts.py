@@ -1,13 +1,12 @@
 """What a supervision order (督办单) says: frozen facts, from the card that raised it to its clearing."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from .canonical import canonical_json, plain
 from .refusals import MissingFact
+from .stated import Stated
 
 SCHEMA = "wuri/supervision-order/1"
 
@@ -43,9 +42,11 @@ class OrderClearing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderFacts:
+class OrderFacts(Stated):
     """Everything that an order states. `limit` is the name of the limit that passed on `missed_on`, `owed` what is
     still to be done (作出答复), `days` why that day; `due_on` is the order's own limit. Moments are aware."""
+
+    schema = SCHEMA
 
     number: str
     issuer: str
@@ -86,12 +87,3 @@ class OrderFacts:
         """The latest of all that happened to the order."""
         marks = [self.raised_at, self.reddened_at, self.answer and self.answer.at, self.clearing and self.clearing.at]
         return max(mark for mark in marks if mark)
-
-    def to_json(self) -> str:
-        """The canonical text of all facts: what is embedded in the PDF as supervision_order.json."""
-        return canonical_json({"schema": SCHEMA, **plain(self)})
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of to_json(), hex: changes with answer, red card and clearing."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()
